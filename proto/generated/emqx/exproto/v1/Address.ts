@@ -1,0 +1,12 @@
+// Original file: proto/exproto.proto
+
+
+export interface Address {
+  'host'?: (string);
+  'port'?: (number);
+}
+
+export interface Address__Output {
+  'host': (string);
+  'port': (number);
+}

@@ -1,0 +1,8 @@
+// Original file: proto/exproto.proto
+
+
+export interface EmptySuccess {
+}
+
+export interface EmptySuccess__Output {
+}
