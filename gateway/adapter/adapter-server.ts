@@ -1,0 +1,16 @@
+import type { HostPort } from '../config/configuration.ts';
+import type { CallAnswer, CallRequest } from '../core/call.ts';
+
+/** What the adapter does with a call, however it came. */
+export interface AdapterService {
+  call(conn: string, request: CallRequest): Promise<CallAnswer>;
+  rawPublish(topic: string, qos: number, payload: Uint8Array): Promise<CallAnswer>;
+}
+
+/** The port that serves `ConnectionAdapter` to the user's service. */
+export interface AdapterServer {
+  /** Where it listens, with the real port where 0 was asked for. */
+  readonly address: HostPort;
+  /** Stops at once. */
+  close(): void;
+}

@@ -1,0 +1,25 @@
+import { ConfigurationError } from './configuration-error.ts';
+
+/** Something in a file that its writer should know. Lines and columns count from 1. */
+export interface Problem {
+  readonly line: number;
+  readonly column?: number;
+  readonly text: string;
+}
+
+/** The problems as lines that editors and terminals can follow, in the order of the file. */
+export function problemLines(file: string, problems: readonly Problem[]): string[] {
+  const inOrder = problems.toSorted(
+    (first, second) => first.line - second.line || (first.column ?? 0) - (second.column ?? 0),
+  );
+  return inOrder.map(({ line, column, text }) =>
+    column === undefined ? `${file}:${line}: ${text}` : `${file}:${line}:${column}: ${text}`,
+  );
+}
+
+/** Throws a ConfigurationError where there are problems. */
+export function refuseProblems(file: string, problems: readonly Problem[]): void {
+  if (problems.length > 0) {
+    throw new ConfigurationError('CONFIGURATION_INVALID', file, problemLines(file, problems));
+  }
+}

@@ -1,0 +1,54 @@
+import { readFileSync } from 'node:fs';
+import { extname } from 'node:path';
+import { readConf } from './conf/read-conf.ts';
+import type { ReadConfiguration } from './configuration.ts';
+import { ConfigurationError } from './configuration-error.ts';
+import { readYaml } from './yaml/read-yaml.ts';
+
+/**
+ * Reads a configuration file: `.yaml` and `.yml` in the format of docs/configuration.md,
+ * `.conf` as the `emqx_exproto.conf` of EMQ X 4.
+ *
+ * @throws ConfigurationError naming everything that is wrong with the file.
+ */
+export function readConfiguration(path: string): ReadConfiguration {
+  const read = readerOf(path);
+  return read(path, readText(path));
+}
+
+function readerOf(path: string): (file: string, text: string) => ReadConfiguration {
+  switch (extname(path).toLowerCase()) {
+    case '.yaml':
+    case '.yml':
+      return readYaml;
+    case '.conf':
+      return readConf;
+    default: {
+      const problem = `${path}: expected a file name that ends in .yaml, .yml or .conf`;
+      throw new ConfigurationError('CONFIGURATION_INVALID', path, [problem]);
+    }
+  }
+}
+
+function readText(path: string): string {
+  try {
+    return readFileSync(path, 'utf8').replace(/^\uFEFF/, '');
+  } catch (error) {
+    const problem = `${path}: cannot be read: ${reasonOf(error)}`;
+    throw new ConfigurationError('CONFIGURATION_UNREADABLE', path, [problem]);
+  }
+}
+
+function reasonOf(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  switch (code) {
+    case 'ENOENT':
+      return 'there is no such file';
+    case 'EACCES':
+      return 'permission denied';
+    case 'EISDIR':
+      return 'it is a directory';
+    default:
+      return error instanceof Error ? error.message : String(error);
+  }
+}

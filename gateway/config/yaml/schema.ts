@@ -1,0 +1,64 @@
+import type * as z from 'zod';
+import { parseBind } from '../parse-bind.ts';
+import { parseCount } from '../parse-count.ts';
+import { parseDuration } from '../parse-duration.ts';
+import { parseHandlerUrl } from '../parse-handler-url.ts';
+import { parseMountpoint } from '../parse-mountpoint.ts';
+import { parseSize } from '../parse-size.ts';
+import { parseTopicFilter } from '../parse-topic-filter.ts';
+import { choice, list, named, parsed, section, text } from './fields.ts';
+
+const duration = parsed((value) => parseDuration(value)).optional();
+const durationAboveZero = parsed((value) => parseDuration(value, 1)).optional();
+const size = parsed(parseSize).optional();
+const count = parsed(parseCount).optional();
+
+const handler = section({
+  url: parsed(parseHandlerUrl).optional(),
+  service: choice('ConnectionUnaryHandler', 'ConnectionHandler').optional(),
+  callback_timeout: durationAboveZero,
+});
+
+const listener = section({
+  bind: parsed(parseBind),
+  handler: handler.optional(),
+  idle_timeout: duration,
+  send_timeout: durationAboveZero,
+  send_buffer: size,
+  receive_buffer: size,
+  backlog: count,
+  nodelay: choice(true, false).optional(),
+});
+
+const user = section({ username: text(), password: text() });
+
+const rule = section({
+  permit: choice('allow', 'deny'),
+  action: choice('publish', 'subscribe', 'all'),
+  topic: parsed(parseTopicFilter),
+  clientid: text().optional(),
+});
+
+/** The YAML of docs/configuration.md: what may stand where, and what it means. */
+export const yamlSchema = section({
+  node: text().optional(),
+  adapter: section({ bind: parsed(parseBind).optional(), max_message_size: size }).optional(),
+  handler: handler.optional(),
+  listeners: section({ tcp: named('listener', listener) }).optional(),
+  mountpoint: parsed(parseMountpoint).optional(),
+  mountpoint_from: choice('configuration', 'client').optional(),
+  close_reasons: choice('plain', 'emqx').optional(),
+  authentication: section({ users: list(user) }).optional(),
+  authorization: section({
+    rules: list(rule).optional(),
+    otherwise: choice('allow', 'deny').optional(),
+  }).optional(),
+  max_queued_messages: count,
+  shutdown_timeout: duration,
+  log: section({ level: choice('debug', 'info', 'warn', 'error', 'silent').optional() }).optional(),
+});
+
+/** A file that the schema accepted: times are milliseconds, sizes bytes. */
+export type YamlContent = z.output<typeof yamlSchema>;
+export type YamlListener = z.output<typeof listener>;
+export type YamlHandler = z.output<typeof handler>;

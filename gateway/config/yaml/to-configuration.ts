@@ -1,0 +1,68 @@
+import type { GatewayConfiguration, HandlerConfiguration, ListenerConfiguration } from '../configuration.ts';
+import { defaultConfiguration, defaultListener } from '../default-configuration.ts';
+import type { YamlContent, YamlHandler, YamlListener } from './schema.ts';
+
+/** Fills in what the file leaves out. */
+export function toConfiguration(content: YamlContent): GatewayConfiguration {
+  const defaults = defaultConfiguration();
+  const { authorization, authentication } = content;
+  return {
+    node: content.node ?? defaults.node,
+    adapter: {
+      bind: content.adapter?.bind ?? defaults.adapter.bind,
+      maxMessageSize: content.adapter?.max_message_size ?? defaults.adapter.maxMessageSize,
+    },
+    listeners: listenersOf(content),
+    mountpoint:
+      content.mountpoint_from === 'client'
+        ? { from: 'client' }
+        : { from: 'configuration', prefix: content.mountpoint ?? '' },
+    closeReasons: content.close_reasons ?? defaults.closeReasons,
+    authentication: authentication ?? defaults.authentication,
+    authorization: {
+      rules: (authorization?.rules ?? []).map(({ clientid, ...rule }) =>
+        clientid === undefined ? rule : { ...rule, clientid },
+      ),
+      otherwise: authorization?.otherwise ?? defaults.authorization.otherwise,
+    },
+    maxQueuedMessages: content.max_queued_messages ?? defaults.maxQueuedMessages,
+    shutdownTimeout: content.shutdown_timeout ?? defaults.shutdownTimeout,
+    log: { level: content.log?.level ?? defaults.log.level },
+  };
+}
+
+function listenersOf({ listeners, handler }: YamlContent): ListenerConfiguration[] {
+  const common = handlerOf(handler, defaultListener().handler);
+  if (listeners === undefined) {
+    return [{ ...defaultListener(), handler: common }];
+  }
+  return Object.entries(listeners.tcp).map(([name, listener]) => listenerOf(name, listener, common));
+}
+
+function listenerOf(
+  name: string,
+  listener: YamlListener,
+  common: HandlerConfiguration,
+): ListenerConfiguration {
+  const defaults = defaultListener();
+  return {
+    name,
+    transport: 'tcp',
+    bind: listener.bind,
+    handler: handlerOf(listener.handler, common),
+    idleTimeout: listener.idle_timeout ?? defaults.idleTimeout,
+    sendTimeout: listener.send_timeout ?? defaults.sendTimeout,
+    sendBuffer: listener.send_buffer ?? defaults.sendBuffer,
+    receiveBuffer: listener.receive_buffer ?? defaults.receiveBuffer,
+    backlog: listener.backlog ?? defaults.backlog,
+    noDelay: listener.nodelay ?? defaults.noDelay,
+  };
+}
+
+function handlerOf(own: YamlHandler | undefined, common: HandlerConfiguration): HandlerConfiguration {
+  return {
+    url: own?.url ?? common.url,
+    service: own?.service ?? common.service,
+    callbackTimeout: own?.callback_timeout ?? common.callbackTimeout,
+  };
+}

@@ -1,0 +1,95 @@
+import type { Callback } from './callback.ts';
+import { close, limitCallback } from './closing.ts';
+import { clearQueue, dequeue } from './queue.ts';
+import type { CallbackFailure } from './reason.ts';
+import { never, type Turn } from './state.ts';
+
+/** How long an `OnSocketClosed` that did not get through waits for its next try. */
+const retryDelay = 250;
+
+/** Does what is due now that an event has been taken in: the next callback, or the next part of the end. */
+export function advance(turn: Turn): void {
+  const { state } = turn;
+  if (state.inFlight !== undefined) return;
+  if (state.phase !== 'announcing' && state.phase !== 'ended') {
+    const next = dequeue(turn);
+    if (next !== undefined) return invoke(turn, next);
+  }
+  if (state.phase === 'draining' && state.waitingSends.length === 0 && state.reason !== undefined) {
+    close(turn, state.reason, { socket: 'end', queue: 'keep' });
+  }
+  if (state.phase === 'closing' && state.socket === 'closed') announceClosed(turn);
+}
+
+/** The callback in flight has been answered. */
+export function callbackAnswered(turn: Turn): void {
+  if (landed(turn) && turn.state.phase === 'announcing') end(turn);
+}
+
+/** The callback in flight has failed: that ends this connection, and no other (facts, section 2). */
+export function callbackFailed(turn: Turn, failure: CallbackFailure): void {
+  const { state } = turn;
+  const method = state.inFlight?.method;
+  if (method === undefined) return;
+  landed(turn);
+  if (state.phase === 'announcing') return retryOrEnd(turn, failure);
+  if (method === 'OnSocketCreated' && failure.arrival === 'never') state.announced = false;
+  if (state.phase === 'closing') clearQueue(turn);
+  else close(turn, { kind: 'callback_failed', method, failure }, { socket: 'end', queue: 'drop' });
+}
+
+/** Gives up a callback that takes too long, and tries again one that could not be delivered. */
+export function checkCallback(turn: Turn): void {
+  const { state } = turn;
+  if (state.inFlight !== undefined && state.inFlight.deadline <= turn.now) {
+    turn.effects.push({ type: 'abandonCallback' });
+    const details = 'the handler did not answer in time';
+    callbackFailed(turn, { status: 'DEADLINE_EXCEEDED', details, arrival: 'unknown' });
+  }
+  if (state.retryAt <= turn.now) invokeClosed(turn);
+}
+
+function invoke(turn: Turn, callback: Callback): void {
+  const { state } = turn;
+  if (callback.method === 'OnSocketCreated') state.announced = true;
+  const size = callback.method === 'OnReceivedBytes' ? callback.size : 0;
+  const deadline = turn.now + state.settings.callbackTimeout;
+  state.inFlight = { method: callback.method, size, deadline };
+  if (state.phase !== 'open') limitCallback(turn);
+  turn.effects.push({ type: 'invoke', callback });
+}
+
+function landed(turn: Turn): boolean {
+  const { state } = turn;
+  if (state.inFlight === undefined) return false;
+  state.receivedSize -= state.inFlight.size;
+  state.inFlight = undefined;
+  return true;
+}
+
+function announceClosed(turn: Turn): void {
+  const { state } = turn;
+  state.phase = 'announcing';
+  state.announceBy = turn.now + state.settings.closeTimeout;
+  if (state.announced) invokeClosed(turn);
+  else end(turn);
+}
+
+function invokeClosed(turn: Turn): void {
+  const { state } = turn;
+  state.retryAt = never;
+  invoke(turn, { method: 'OnSocketClosed', reason: state.reason ?? { kind: 'normal' } });
+  if (state.inFlight === undefined) return;
+  state.inFlight = { ...state.inFlight, deadline: Math.max(state.announceBy, turn.now + retryDelay) };
+}
+
+function retryOrEnd(turn: Turn, failure: CallbackFailure): void {
+  const { state } = turn;
+  if (failure.arrival === 'certain' || turn.now + retryDelay >= state.announceBy) end(turn);
+  else state.retryAt = turn.now + retryDelay;
+}
+
+function end(turn: Turn): void {
+  turn.state.phase = 'ended';
+  turn.effects.push({ type: 'ended' });
+}

@@ -1,0 +1,21 @@
+import type { Client } from './client.ts';
+
+/**
+ * What all connections of a listener share. Times are milliseconds, sizes bytes.
+ * The defaults of the user's file are made in `config/`.
+ */
+export interface ConnectionSettings {
+  readonly idleTimeout: number;
+  readonly callbackTimeout: number;
+  /** After a connection closes, each of its callbacks has this long: facts, section 4. */
+  readonly closeTimeout: number;
+  readonly sendTimeout: number;
+  readonly sendBuffer: number;
+  readonly receiveBuffer: number;
+  readonly maxQueuedMessages: number;
+  readonly mountpoint:
+    | { readonly from: 'configuration'; readonly prefix: string }
+    | { readonly from: 'client' };
+  /** The access control list. Pure: the same question has the same answer. */
+  readonly authorize: (client: Client, action: 'publish' | 'subscribe', topic: string) => boolean;
+}

@@ -1,0 +1,31 @@
+import { randomBytes } from 'node:crypto';
+import { admitAll, admitUsers } from './access/authenticator.ts';
+import { createAuthorizer } from './access/authorizer.ts';
+import { EmbeddedBroker } from './broker/embedded-broker.ts';
+import { systemClock } from './clock/system-clock.ts';
+import type { GatewayConfiguration } from './config/configuration.ts';
+import { emqxReason, plainReason } from './core/reason.ts';
+import { step } from './core/step.ts';
+import { serveGrpcAdapter } from './grpc/grpc-adapter-server.ts';
+import { createGrpcHandlerClient } from './grpc/grpc-handler-client.ts';
+import { listenTcp } from './listeners/tcp-listener.ts';
+import { createLog } from './log/create-log.ts';
+import type { Parts } from './parts.ts';
+
+/** The parts that a configuration asks for. */
+export function createParts(configuration: GatewayConfiguration): Parts {
+  const { authentication, authorization, closeReasons, log } = configuration;
+  const writeReason = closeReasons === 'emqx' ? emqxReason : plainReason;
+  return {
+    step,
+    clock: systemClock,
+    broker: new EmbeddedBroker(),
+    authenticator: authentication.users === undefined ? admitAll : admitUsers(authentication.users),
+    authorize: createAuthorizer(authorization.rules, authorization.otherwise),
+    log: createLog(log.level),
+    createConn: () => randomBytes(16).toString('base64url'),
+    createHandlerClient: (handler) => createGrpcHandlerClient(handler, writeReason),
+    serveAdapter: serveGrpcAdapter,
+    listen: listenTcp,
+  };
+}

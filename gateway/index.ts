@@ -1,0 +1,14 @@
+export type {
+  AuthorizationRule,
+  GatewayConfiguration,
+  HandlerConfiguration,
+  HostPort,
+  ListenerConfiguration,
+  ReadConfiguration,
+  UserConfiguration,
+} from './config/configuration.ts';
+export { ConfigurationError } from './config/configuration-error.ts';
+export { defaultConfiguration } from './config/default-configuration.ts';
+export { readConfiguration } from './config/read-configuration.ts';
+export { GatewayError, type GatewayErrorCode } from './gateway-error.ts';
+export { type RunningGateway, startGateway } from './start-gateway.ts';
