@@ -29,7 +29,7 @@ export function publish(
     type: 'publish',
     call,
     from: client.clientid,
-    topic: mount(client.mountpoint, request.topic),
+    topic: client.mountpoint + request.topic,
     qos: request.qos as QualityOfService,
     payload: request.payload,
   });
@@ -45,9 +45,12 @@ export function subscribe(turn: Turn, call: Call, topic: string, qos: number): v
   if (!isTopicFilter(topic)) return reply(turn, call, invalidFilter);
   const refusal = refuse(turn, client, 'subscribe', parseFilter(topic).filter);
   if (refusal !== undefined) return reply(turn, call, refusal);
+  const filter = mount(client.mountpoint, topic);
+  // A mountpoint can make a filter too long, or join with a wildcard.
+  if (!isTopicFilter(filter)) return reply(turn, call, invalidFilter);
   // While it drains nothing is delivered any more, and a shared group must not count on it.
   if (turn.state.phase !== 'open') return reply(turn, call, success);
-  turn.effects.push({ type: 'subscribe', call, filter: mount(client.mountpoint, topic), qos: level });
+  turn.effects.push({ type: 'subscribe', call, filter, qos: level });
 }
 
 /** `Unsubscribe`: what was never subscribed is no error. */

@@ -1,0 +1,65 @@
+import type { Rule } from './rule.ts';
+
+/** The bytes of a connection, in both directions. */
+export const byteRules = [
+  {
+    id: 'EXP-BYTE-001',
+    level: 'MUST',
+    text: 'Every byte that the device sends arrives in OnReceivedBytes.',
+    source: 'facts 2, life of a connection; bugs G2',
+  },
+  {
+    id: 'EXP-BYTE-002',
+    level: 'MUST',
+    text: 'The bytes of a device arrive unchanged and in the order in which they were sent.',
+    source: 'facts 2, life of a connection; bugs G2',
+  },
+  {
+    id: 'EXP-BYTE-003',
+    level: 'MUST',
+    text: 'No byte of a device arrives twice.',
+    source: 'facts 2, life of a connection; bugs G2',
+  },
+  {
+    id: 'EXP-BYTE-004',
+    level: 'MUST',
+    text: 'Bytes of one device never arrive on the connection of another.',
+    source: 'facts 2, life of a connection; bugs G2',
+  },
+  {
+    id: 'EXP-BYTE-005',
+    level: 'MUST',
+    text: 'A large transfer from the device arrives whole, however it is split.',
+    source: 'facts 2, life of a connection; bugs G2',
+  },
+  {
+    id: 'EXP-BYTE-006',
+    level: 'MUST',
+    text: 'Bytes that the device sends right before it closes arrive before OnSocketClosed.',
+    source: 'facts 4, life; bugs G2',
+  },
+  {
+    id: 'EXP-BYTE-007',
+    level: 'MUST',
+    text: 'The device receives the bytes of each Send, unchanged and in the order of the calls.',
+    source: 'facts 2, adapter calls',
+  },
+  {
+    id: 'EXP-BYTE-008',
+    level: 'MUST',
+    text: 'Sends that do not wait for each other keep their order.',
+    source: 'facts 5',
+  },
+  {
+    id: 'EXP-BYTE-009',
+    level: 'MUST',
+    text: 'Bytes sent before Close go out before the socket closes.',
+    source: 'facts 2, adapter calls',
+  },
+  {
+    id: 'EXP-BYTE-010',
+    level: 'MUST',
+    text: 'A Send of a megabyte reaches the device whole.',
+    source: 'facts 4, codes and messages',
+  },
+] as const satisfies readonly Rule[];

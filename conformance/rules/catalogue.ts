@@ -1,0 +1,31 @@
+import { byteRules } from './byte-rules.ts';
+import { clientRules } from './client-rules.ts';
+import { codeRules } from './code-rules.ts';
+import { connectionRules } from './connection-rules.ts';
+import { flowRules } from './flow-rules.ts';
+import { keepaliveRules } from './keepalive-rules.ts';
+import { messagingRules } from './messaging-rules.ts';
+import type { Rule } from './rule.ts';
+
+const all = [
+  ...connectionRules,
+  ...byteRules,
+  ...flowRules,
+  ...codeRules,
+  ...clientRules,
+  ...keepaliveRules,
+  ...messagingRules,
+] as const;
+
+/** The stable id of a rule. */
+export type RuleId = (typeof all)[number]['id'];
+
+/** Every rule that a gateway is certified by, in the order of the chapters. */
+export const catalogue: readonly (Rule & { readonly id: RuleId })[] = all;
+
+const byId = new Map<string, Rule & { readonly id: RuleId }>(catalogue.map((rule) => [rule.id, rule]));
+
+/** The rule with this id; undefined where there is none. */
+export function findRule(id: string): (Rule & { readonly id: RuleId }) | undefined {
+  return byId.get(id);
+}

@@ -1,0 +1,35 @@
+import type { Rule } from './rule.ts';
+
+/** Order and concurrency of callbacks. */
+export const flowRules = [
+  {
+    id: 'EXP-FLOW-001',
+    level: 'MUST',
+    text: 'At most one callback of a connection is in flight.',
+    source: 'facts 2, life of a connection; bugs G3',
+  },
+  {
+    id: 'EXP-FLOW-002',
+    level: 'MUST',
+    text: 'What happened while a callback was in flight is delivered after its answer.',
+    source: 'facts 2, life of a connection',
+  },
+  {
+    id: 'EXP-FLOW-003',
+    level: 'MUST',
+    text: 'While a callback of one connection is in flight, other connections are served.',
+    source: 'facts 2, life of a connection; bugs G5',
+  },
+  {
+    id: 'EXP-FLOW-004',
+    level: 'MUST',
+    text: 'An adapter call from inside a callback of the same connection is answered.',
+    source: 'facts 2, life of a connection; bugs G4',
+  },
+  {
+    id: 'EXP-FLOW-005',
+    level: 'SHOULD',
+    text: 'While the handler does not answer, the socket of a device that goes on sending is no longer read.',
+    source: 'bugs G5',
+  },
+] as const satisfies readonly Rule[];

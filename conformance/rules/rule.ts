@@ -1,0 +1,20 @@
+/** One thing that a gateway has to do, in words that its author can check. */
+export interface Rule {
+  /** Stable: reports, known-failing lists and documentation name it. */
+  readonly id: string;
+  /** A broken MUST fails a certification, a broken SHOULD is reported. */
+  readonly level: 'MUST' | 'SHOULD';
+  readonly text: string;
+  /** Where the rule stands. */
+  readonly source: string;
+  /** What a target file has to declare, so that the rule applies. */
+  readonly needs?: Need;
+}
+
+/** Things that not every target has. */
+export type Need =
+  | 'refusals.authentication'
+  | 'refusals.publish'
+  | 'refusals.subscribe'
+  | 'mountpoint'
+  | 'no fixed mountpoint';
