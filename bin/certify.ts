@@ -1,0 +1,87 @@
+import { writeFileSync } from 'node:fs';
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import {
+  type Certification,
+  type CertifyOptions,
+  certify,
+  readTarget,
+  renderReport,
+  toJson,
+} from '../conformance/index.ts';
+import { createProgress } from '../conformance/report/progress.ts';
+import { exitCodes } from './exit-codes.ts';
+
+interface Options {
+  readonly target?: string;
+  readonly service?: 'ConnectionUnaryHandler' | 'ConnectionHandler';
+  readonly seed?: number;
+  readonly path?: string;
+  readonly only?: readonly string[];
+  readonly json?: string;
+  readonly quick?: true;
+  readonly full?: true;
+}
+
+/** Adds `exproto certify`. */
+export function addCertify(program: Command): void {
+  program
+    .command('certify')
+    .description('judge a gateway by the rules of the protocol; without a target our own')
+    .option('--target <file>', 'the target file that describes the gateway')
+    .addOption(
+      new Option('--service <name>', 'the service by which our own gateway calls the handler')
+        .choices(['ConnectionUnaryHandler', 'ConnectionHandler'])
+        .conflicts('target'),
+    )
+    .option('--seed <number>', 'repeat the random choices of an earlier run', parseSeed)
+    .option('--path <path>', 'run only the scenario that a failure names')
+    .option('--only <rules...>', 'judge only these rules, by their ids')
+    .option('--json <file>', 'write the report as JSON')
+    .addOption(
+      new Option('--quick', 'some generated scenarios, well under a minute (default)').conflicts('full'),
+    )
+    .option('--full', 'ten times as many generated scenarios')
+    .action(run);
+}
+
+async function run(options: Options): Promise<void> {
+  const progress = createProgress(process.stderr);
+  let certification: Certification;
+  try {
+    certification = await certify({ ...toCertifyOptions(options), progress: progress.show });
+  } finally {
+    progress.clear();
+  }
+  if (options.json !== undefined)
+    writeFileSync(options.json, `${JSON.stringify(toJson(certification), undefined, 2)}\n`);
+  process.stdout.write(
+    renderReport(certification, replayCommand(options), process.stdout.hasColors?.() ?? false),
+  );
+  process.exitCode = exitCodes[certification.verdict];
+}
+
+function toCertifyOptions({ target, service, seed, path, only, full }: Options): CertifyOptions {
+  return {
+    target:
+      target === undefined
+        ? { own: true, ...(service === undefined ? {} : { service }) }
+        : readTarget(target),
+    mode: full === true ? 'full' : 'quick',
+    ...(seed === undefined ? {} : { seed }),
+    ...(path === undefined ? {} : { path }),
+    ...(only === undefined ? {} : { only }),
+  };
+}
+
+function replayCommand({ target, service }: Options): string {
+  const options = [
+    ...(target === undefined ? [] : ['--target', target]),
+    ...(service === undefined ? [] : ['--service', service]),
+  ];
+  return ['exproto certify', ...options].join(' ');
+}
+
+function parseSeed(text: string): number {
+  if (!/^-?\d+$/.test(text)) throw new InvalidArgumentError('it is a whole number, as the report prints it.');
+  return Number(text);
+}

@@ -1,0 +1,23 @@
+#!/usr/bin/env node
+import { Command } from 'commander';
+import { addCertify } from './certify.ts';
+import { exitCodes } from './exit-codes.ts';
+import { addGateway } from './gateway.ts';
+import { report } from './report-error.ts';
+import { addRules } from './rules.ts';
+
+const program = new Command('exproto')
+  .description('Reference gateway and conformance suite for ExProto')
+  .showHelpAfterError('(exproto --help shows what there is)')
+  // Wrong usage has its own exit code; help and version are no failure.
+  .exitOverride((error) => process.exit(error.exitCode === 0 ? exitCodes.passed : exitCodes.usage));
+
+addGateway(program);
+addCertify(program);
+addRules(program);
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  process.exitCode = report(error);
+}

@@ -1,0 +1,18 @@
+import { SuiteError } from '../conformance/index.ts';
+import { ConfigurationError, GatewayError } from '../gateway/index.ts';
+import { exitCodes } from './exit-codes.ts';
+
+/** Tells what went wrong in a line that a person can act on, and chooses the exit code. */
+export function report(error: unknown): number {
+  if (error instanceof SuiteError) {
+    process.stderr.write(`exproto: ${error.message}\n`);
+    return error.code === 'TARGET_DIED' ? exitCodes.inconclusive : exitCodes.usage;
+  }
+  if (error instanceof ConfigurationError || error instanceof GatewayError) {
+    process.stderr.write(`exproto: ${error.message}\n`);
+    return exitCodes.usage;
+  }
+  // Anything else is a fault of ours, and its trace is what we need to mend it.
+  process.stderr.write(`exproto: unexpected: ${error instanceof Error ? error.stack : String(error)}\n`);
+  return exitCodes.usage;
+}

@@ -1,0 +1,133 @@
+import { bytesOf, type Payload } from '../payload.ts';
+import { judgeConnectionInfo } from '../world/connection-info-rules.ts';
+import type { Action } from './action.ts';
+import { expectClosed, expectDeviceClosed, expectUplink } from './expectations.ts';
+
+/** A device connects, and the handler answers OnSocketCreated. */
+export function connect(name: string): Action {
+  return {
+    text: `${name} connects`,
+    check: (model) => !model.connections.has(name),
+    advance: (model) => model.connect(name),
+    async perform(world) {
+      const live = await world.connect(name, 'answer');
+      const created = () => live.count('OnSocketCreated') > 0;
+      await world.until('EXP-CONN-001', created, `OnSocketCreated(${name})`, () => 'it did not come');
+      judgeConnectionInfo(live);
+      world.stopIfBroken();
+    },
+  };
+}
+
+/** A device connects, and the handler keeps OnSocketCreated unanswered. */
+export function connectHeld(name: string): Action {
+  return {
+    text: `${name} connects, the handler does not answer OnSocketCreated`,
+    check: (model) => !model.connections.has(name),
+    advance(model) {
+      model.connect(name);
+      model.get(name).held = true;
+    },
+    async perform(world) {
+      const live = await world.connect(name, 'hold');
+      const held = () => live.held !== undefined;
+      await world.until('EXP-CONN-001', held, `OnSocketCreated(${name})`, () => 'it did not come');
+    },
+  };
+}
+
+/** A device sends bytes in several writes. */
+export function deviceSends(name: string, chunks: readonly Payload[]): Action {
+  const size = chunks.reduce((sum, chunk) => sum + chunk.size, 0);
+  return {
+    text: `${name} sends ${size} B in ${chunks.length} writes`,
+    check: (model) => model.isOpen(name),
+    advance: () => undefined,
+    async perform(world, model) {
+      const live = world.live(name);
+      for (const chunk of chunks) {
+        const bytes = bytesOf(chunk);
+        live.uplink.expect(bytes);
+        void live.device.write(bytes);
+      }
+      if (model.isFree(name)) await expectUplink(live, 'EXP-BYTE-001');
+      // What is held for one connection must not keep the others waiting.
+      if (model.isFree(name) && [...model.connections.values()].some(({ held }) => held)) {
+        world.exercise('EXP-FLOW-003');
+      }
+    },
+    simpler() {
+      const [first] = chunks;
+      if (first === undefined || (chunks.length === 1 && first.size <= 1)) return [];
+      return [deviceSends(name, [{ ...first, size: 1 }]), deviceSends(name, [first])];
+    },
+  };
+}
+
+/** A device sends a lot at once, split into writes of many sizes. */
+export function deviceUploads(name: string, payload: Payload): Action {
+  return {
+    text: `${name} uploads ${payload.size} B`,
+    check: (model) => model.isFree(name),
+    advance: () => undefined,
+    async perform(world) {
+      const live = world.live(name);
+      const bytes = bytesOf(payload);
+      live.uplink.expect(bytes);
+      for (let offset = 0, size = 1; offset < bytes.length; offset += size, size = (size * 7 + 3) % 60_000) {
+        void live.device.write(bytes.subarray(offset, offset + size));
+      }
+      await expectUplink(live, 'EXP-BYTE-005');
+    },
+  };
+}
+
+/** A device sends its last bytes and closes its sending half at once. */
+export function deviceSendsAndEnds(name: string, payload: Payload): Action {
+  return {
+    text: `${name} sends ${payload.size} B and closes its half`,
+    check: (model) => model.isFree(name),
+    advance: (model) => model.end(name),
+    async perform(world) {
+      const live = world.live(name);
+      const bytes = bytesOf(payload);
+      live.uplink.expect(bytes);
+      void live.device.write(bytes);
+      live.device.end();
+      await expectClosed(live, 'EXP-CONN-004');
+      const actual = `${live.uplink.arrivedSize} of ${live.uplink.expectedSize} B had come`;
+      world.check('EXP-BYTE-006', live.uplink.isComplete, 'all bytes before OnSocketClosed', actual);
+      await expectDeviceClosed(live, 'EXP-CONN-006');
+    },
+  };
+}
+
+/** A device closes its sending half. */
+export function deviceEnds(name: string): Action {
+  return {
+    text: `${name} closes its half`,
+    check: (model) => model.isOpen(name),
+    advance: (model) => model.end(name),
+    async perform(world, model) {
+      const live = world.live(name);
+      live.device.end();
+      if (!model.isFree(name)) return;
+      await expectClosed(live, 'EXP-CONN-004');
+      await expectDeviceClosed(live, 'EXP-CONN-006');
+    },
+  };
+}
+
+/** A device resets its socket. */
+export function deviceResets(name: string): Action {
+  return {
+    text: `${name} resets its socket`,
+    check: (model) => model.isOpen(name),
+    advance: (model) => model.end(name),
+    async perform(world, model) {
+      const live = world.live(name);
+      live.device.reset();
+      if (model.isFree(name)) await expectClosed(live, 'EXP-CONN-005');
+    },
+  };
+}

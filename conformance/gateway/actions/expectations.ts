@@ -1,0 +1,75 @@
+import type { RuleId } from '../../rules/catalogue.ts';
+import type { CallOutcome } from '../world/adapter-client.ts';
+import type { LiveConnection } from '../world/live-connection.ts';
+import { outstanding } from '../world/publication.ts';
+import type { World } from '../world/world.ts';
+
+/** The answer must be one of the codes. */
+export function expectCode(
+  world: World,
+  rule: RuleId,
+  outcome: CallOutcome,
+  ...codes: readonly string[]
+): void {
+  const actual = 'error' in outcome ? `gRPC error ${outcome.error}` : `${outcome.code} (${outcome.message})`;
+  const holds = 'code' in outcome && codes.includes(outcome.code);
+  world.check(rule, holds, codes.join(' or '), `the answer was ${actual}`);
+  world.stopIfBroken();
+}
+
+/** The handler must have every byte that the device has sent. */
+export async function expectUplink(live: LiveConnection, rule: RuleId): Promise<void> {
+  const { uplink, name, world } = live;
+  const actual = () => `${uplink.arrivedSize} of ${uplink.expectedSize} B came`;
+  await world.until(rule, () => uplink.isComplete, `all bytes of ${name} at the handler`, actual);
+}
+
+/** The device must have every byte that the handler has sent. */
+export async function expectDownlink(live: LiveConnection, rule: RuleId): Promise<void> {
+  const { downlink, name, world } = live;
+  const actual = () => `${downlink.arrivedSize} of ${downlink.expectedSize} B came`;
+  await world.until(rule, () => downlink.isComplete, `all bytes sent to ${name} at the device`, actual);
+}
+
+/** The handler must be told that the connection has ended. */
+export async function expectClosed(live: LiveConnection, rule: RuleId): Promise<void> {
+  const expected = `OnSocketClosed(${live.name})`;
+  await live.world.until(
+    rule,
+    () => live.isClosed,
+    expected,
+    () => 'it did not come',
+  );
+}
+
+/** The device must see its socket closed. */
+export async function expectDeviceClosed(live: LiveConnection, rule: RuleId): Promise<void> {
+  const expected = `the socket of ${live.name} closed`;
+  await live.world.until(
+    rule,
+    () => live.deviceClosed,
+    expected,
+    () => 'it is open',
+  );
+}
+
+/** Every message that was published must have come to all who can take it now. */
+export async function expectMessages(world: World): Promise<void> {
+  for (const publication of world.publications.values()) {
+    const missing = () => outstanding(publication, world.model);
+    const actual = () => `it did not come to ${missing().join(', ')}`;
+    const expected = `the message ${publication.topic} delivered`;
+    await world.until(publication.missing, () => missing().length === 0, expected, actual);
+  }
+}
+
+/** The connection must go on: bytes go through it both ways. */
+export async function expectAlive(live: LiveConnection, rule: RuleId): Promise<void> {
+  const sign = Buffer.from([0x21]);
+  live.downlink.expect(sign);
+  expectCode(live.world, rule, await live.call('Send', { bytes: sign }), 'SUCCESS');
+  await expectDownlink(live, rule);
+  live.uplink.expect(sign);
+  void live.device.write(sign);
+  await expectUplink(live, rule);
+}

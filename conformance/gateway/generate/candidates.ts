@@ -1,0 +1,126 @@
+import type { Action } from '../actions/action.ts';
+import { authenticate, close, send, sendPipelined, startLongTimer } from '../actions/call-actions.ts';
+import { connect, connectHeld, deviceEnds, deviceResets, deviceSends } from '../actions/device-actions.ts';
+import { failBytes, holdBytes, release, releaseFailing } from '../actions/handler-actions.ts';
+import { publish, rawPublish, subscribe, unsubscribe } from '../actions/messaging-actions.ts';
+import {
+  callGone,
+  callUnknown,
+  connectionMethods,
+  makeRefusedCall,
+  rawPublishRefused,
+} from '../actions/refusal-actions.ts';
+import { refusedCalls } from '../actions/refused-calls.ts';
+import type { Model, ModelConnection } from '../model/model.ts';
+import type { Random } from '../random.ts';
+import { anyPayload } from '../scenarios/scenario.ts';
+
+/** A kind of step, how likely it is, and how one is made for the state that the scenario has reached. */
+export interface Candidate {
+  readonly weight: number;
+  readonly make: (random: Random) => Action;
+}
+
+const filters = ['~/t', '~/u', '~/+', '~/a/#', '~/+/b', '$share/g/~/shared/s', '$share/h/~/shared/+'];
+const topics = ['~/t', '~/u', '~/a', '~/a/b', '~/shared/s'];
+const clients = ['a', 'b', 'c'];
+const statuses = ['INTERNAL', 'FAILED_PRECONDITION', 'UNKNOWN'] as const;
+
+/** At most this many devices in one generated scenario. */
+const mostConnections = 6;
+
+/** What can happen next, by what the model says of the connections. */
+export function candidates(model: Model): readonly Candidate[] {
+  const all = [...model.connections.values()];
+  const next = `c${all.length + 1}`;
+  const open = all.filter(({ phase }) => phase === 'open');
+  const wanted = open.length < 2 ? 30 : 6;
+  return [
+    ...when(all.length < mostConnections, wanted, () => connect(next)),
+    ...when(all.length < mostConnections, 1, () => connectHeld(next)),
+    ...(all.length > 0 ? forNobody : []),
+    ...all.flatMap((connection) => forConnection(connection)),
+  ];
+}
+
+const forNobody: readonly Candidate[] = [
+  { weight: 3, make: (random) => rawPublish(random.pick(topics), publicationOptions(random)) },
+  {
+    weight: 1,
+    make: (random) =>
+      callUnknown(random.pick(connectionMethods), random.pick(['unknown', 'empty', 'garbage'])),
+  },
+  { weight: 1, make: () => rawPublishRefused('to a/+', { topic: 'a/+' }) },
+];
+
+function forConnection(connection: ModelConnection): readonly Candidate[] {
+  if (connection.phase === 'gone')
+    return [{ weight: 1, make: (random) => callGone(connection.name, random.pick(connectionMethods)) }];
+  if (connection.phase === 'leaving') return [{ weight: 8, make: () => release(connection.name) }];
+  return [
+    ...forOpen(connection.name),
+    ...(connection.held ? forHeld(connection.name) : forFree(connection.name)),
+    ...(connection.clientid === undefined ? forStranger(connection) : forClient(connection)),
+    ...forRefusals(connection),
+  ];
+}
+
+function forOpen(name: string): readonly Candidate[] {
+  return [
+    { weight: 8, make: (random) => deviceSends(name, anyChunks(random)) },
+    { weight: 5, make: (random) => send(name, anyChunks(random)) },
+    { weight: 2, make: (random) => sendPipelined(name, random.integer(2, 40), random.integer(1, 1_000_000)) },
+    { weight: 1, make: (random) => startLongTimer(name, random.integer(60, 4_294_967_295)) },
+    { weight: 1, make: () => deviceEnds(name) },
+    { weight: 1, make: () => deviceResets(name) },
+    { weight: 1, make: (random) => close(name, random.pick([undefined, anyPayload(random)])) },
+  ];
+}
+
+function forFree(name: string): readonly Candidate[] {
+  return [
+    { weight: 4, make: (random) => holdBytes(name, anyPayload(random)) },
+    { weight: 1, make: (random) => failBytes(name, anyPayload(random), random.pick(statuses)) },
+  ];
+}
+
+function forHeld(name: string): readonly Candidate[] {
+  return [
+    { weight: 10, make: () => release(name) },
+    { weight: 1, make: (random) => releaseFailing(name, random.pick(statuses)) },
+  ];
+}
+
+function forStranger({ name }: ModelConnection): readonly Candidate[] {
+  return [{ weight: 12, make: (random) => authenticate(name, random.pick(clients)) }];
+}
+
+function forClient({ name }: ModelConnection): readonly Candidate[] {
+  return [
+    { weight: 8, make: (random) => subscribe(name, random.pick(filters), random.integer(0, 2)) },
+    { weight: 3, make: (random) => unsubscribe(name, random.pick(filters)) },
+    { weight: 8, make: (random) => publish(name, random.pick(topics), publicationOptions(random)) },
+  ];
+}
+
+function forRefusals(connection: ModelConnection): readonly Candidate[] {
+  const fitting = refusedCalls.filter(({ applies, needs }) => needs === undefined && applies(connection));
+  return when(fitting.length > 0, 2, (random) => makeRefusedCall(connection.name, random.pick(fitting)));
+}
+
+function when(holds: boolean, weight: number, make: Candidate['make']): readonly Candidate[] {
+  return holds ? [{ weight, make }] : [];
+}
+
+function anyChunks(random: Random) {
+  return Array.from({ length: random.integer(1, 4) }, () => anyPayload(random, random.pick([3, 60, 3_000])));
+}
+
+function publicationOptions(random: Random) {
+  return {
+    qos: random.integer(0, 2),
+    salt: random.integer(1, 1_000_000),
+    count: random.pick([1, 1, 1, random.integer(2, 20)]),
+    size: random.pick([12, 12, 2_000]),
+  };
+}

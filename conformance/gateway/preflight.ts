@@ -1,0 +1,48 @@
+import { Model } from './model/model.ts';
+import { SuiteError } from './suite-error.ts';
+import { formatAddress } from './target/address.ts';
+import type { Address } from './target/target.ts';
+import { tryConnect } from './target/try-connect.ts';
+import { type Suite, World } from './world/world.ts';
+
+/**
+ * Makes sure that there is something to judge: the gateway can be reached, and
+ * it calls the suite's handler.
+ *
+ * @throws {SuiteError} `TARGET_UNREACHABLE` or `TARGET_NEVER_CALLED`
+ */
+export async function preflight(suite: Suite): Promise<void> {
+  const { listeners, adapter } = suite.target;
+  await expectListening('the listener tcp', listeners.tcp, 'listeners.tcp');
+  await expectListening('the adapter', adapter, 'adapter');
+  await expectCalled(suite);
+}
+
+/** @throws {SuiteError} `TARGET_UNREACHABLE` */
+async function expectListening(what: string, address: Address, key: string): Promise<void> {
+  const cause = await tryConnect(address);
+  if (cause === undefined) return;
+  const text = `${what} at ${formatAddress(address)} can't be reached (${cause}): start the gateway, or correct ${key} of the target file`;
+  throw new SuiteError('TARGET_UNREACHABLE', text);
+}
+
+/** A gateway that calls late, or only some methods, is for the rules to judge; one that never calls is not. */
+async function expectCalled(suite: Suite): Promise<void> {
+  const { target, lobby } = suite;
+  const world = new World(suite, new Model(), 'preflight');
+  try {
+    const live = await world.connect('c1', 'answer');
+    void live.device.write(Buffer.from('!'));
+    live.device.end();
+    // The world ends its wait early when a rule is broken, which proves a call as well.
+    await world.waitFor(() => lobby.callbackCount > 0, target.limits.patience).catch(() => undefined);
+  } finally {
+    world.abandon();
+  }
+  if (lobby.callbackCount > 0) return;
+  const where = `${formatAddress(target.handler.listen)} (${target.handler.service})`;
+  const text =
+    `the gateway accepted a device on tcp://${formatAddress(target.listeners.tcp)}, but called no handler at ${where} ` +
+    `within ${target.limits.patience / 1000} s: set the gateway's handler address to it, or correct handler of the target file`;
+  throw new SuiteError('TARGET_NEVER_CALLED', text);
+}

@@ -1,0 +1,88 @@
+import { asyncProperty, check, type RunDetails } from 'fast-check';
+import { Violation } from '../../judge/violation.ts';
+import type { Plan } from '../generate/plan.ts';
+import { PlanArbitrary } from '../generate/plan-arbitrary.ts';
+import type { Suite, World } from '../world/world.ts';
+import { toFailure } from './failure.ts';
+import { createWorld, runPlan } from './run-plan.ts';
+
+/** How many generated scenarios run at once. */
+const lanes = 8;
+const longestPlan = 30;
+const shrinkTime = 20_000;
+
+/** Generates scenarios and runs them; each lane has a seed of its own, made from the run's. */
+export async function explore(suite: Suite, seed: number, runs: number, done: () => void): Promise<void> {
+  const share = (lane: number) => Math.floor(runs / lanes) + (lane < runs % lanes ? 1 : 0);
+  await Promise.all(
+    Array.from({ length: lanes }, (_, lane) => new Lane(suite, done).run((seed + lane) | 0, share(lane))),
+  );
+}
+
+/** Runs one generated scenario again, by the seed and path that its failure named. */
+export async function replay(suite: Suite, seed: number, path: string): Promise<void> {
+  await new Lane(suite, () => undefined).run(seed, 1, path);
+}
+
+/** A sequence of generated scenarios, one after the other. */
+class Lane {
+  readonly #suite: Suite;
+  readonly #done: () => void;
+  readonly #worlds = new Map<Plan, World>();
+  #shrinkUntil = Number.POSITIVE_INFINITY;
+
+  constructor(suite: Suite, done: () => void) {
+    this.#suite = suite;
+    this.#done = done;
+  }
+
+  /** Goes on after a failure, until all runs are made: one broken rule must not hide the others. */
+  async run(seed: number, runs: number, path?: string): Promise<void> {
+    for (let left = runs, current = seed; left > 0; current = (current + 7919) | 0) {
+      this.#shrinkUntil = Number.POSITIVE_INFINITY;
+      this.#worlds.clear();
+      const details = await check(this.#property(), {
+        seed: current,
+        numRuns: left,
+        ...(path === undefined ? {} : { path, endOnFailure: true }),
+      });
+      if (!details.failed) return;
+      this.#report(details);
+      left -= details.numRuns;
+    }
+  }
+
+  #property() {
+    return asyncProperty(new PlanArbitrary(longestPlan), async (plan) => {
+      // Past its time, shrinking ends by finding that nothing simpler fails.
+      if (performance.now() > this.#shrinkUntil) return;
+      const world = createWorld(this.#suite);
+      try {
+        await runPlan(world, plan);
+      } catch (error) {
+        if (error instanceof Violation && this.#isKnown(error)) return;
+        this.#worlds.set(plan, world);
+        if (this.#shrinkUntil === Number.POSITIVE_INFINITY)
+          this.#shrinkUntil = performance.now() + shrinkTime;
+        throw error;
+      } finally {
+        this.#done();
+      }
+    });
+  }
+
+  /** A rule that has failed already in a scenario is not shrunk once more. */
+  #isKnown({ rule }: Violation): boolean {
+    return this.#worlds.size === 0 && this.#suite.scoreboard.failure(rule) !== undefined;
+  }
+
+  #report(details: RunDetails<[Plan]>): void {
+    const error = details.errorInstance;
+    if (!(error instanceof Violation)) throw error;
+    const plan = details.counterexample?.[0];
+    const world = plan && this.#worlds.get(plan);
+    if (world === undefined) throw error;
+    const replay = { seed: details.seed, path: details.counterexamplePath ?? '' };
+    this.#suite.scoreboard.fail(toFailure(error, world, 'generated', replay));
+  }
+}

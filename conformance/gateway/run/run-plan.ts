@@ -1,0 +1,45 @@
+import { asyncModelRun } from 'fast-check';
+import { toCommand } from '../actions/action.ts';
+import { deviceEnds } from '../actions/device-actions.ts';
+import { release } from '../actions/handler-actions.ts';
+import type { Plan } from '../generate/plan.ts';
+import { Model } from '../model/model.ts';
+import { type Suite, World } from '../world/world.ts';
+
+let count = 0;
+
+/** A world for one run of a scenario, with a token of its own. */
+export function createWorld(suite: Suite): World {
+  count += 1;
+  return new World(suite, new Model(), `x${process.pid.toString(36)}x${count}`);
+}
+
+/**
+ * Runs the steps on the real gateway, ends what is open and demands that
+ * everything comes to its end.
+ *
+ * @throws {Violation} the first rule that was broken
+ */
+export async function runPlan(world: World, plan: Plan): Promise<void> {
+  const { model } = world;
+  world.suite.scoreboard.scenarioCount += 1;
+  try {
+    await asyncModelRun(() => ({ model, real: world }), plan.map(toCommand));
+    await endAll(world);
+    world.stopIfBroken();
+  } finally {
+    world.abandon();
+  }
+}
+
+/** Every scenario ends with all callbacks answered and all devices gone. */
+async function endAll(world: World): Promise<void> {
+  const { model } = world;
+  for (const connection of model.connections.values()) {
+    for (const action of [release(connection.name), deviceEnds(connection.name)]) {
+      if (!action.check(model)) continue;
+      await action.perform(world, model);
+      action.advance(model);
+    }
+  }
+}

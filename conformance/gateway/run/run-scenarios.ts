@@ -1,0 +1,90 @@
+import { Violation } from '../../judge/violation.ts';
+import { type Plan, simplerPlans } from '../generate/plan.ts';
+import { deriveSeed, Random } from '../random.ts';
+import type { Scenario } from '../scenarios/scenario.ts';
+import type { Suite, World } from '../world/world.ts';
+import { toFailure } from './failure.ts';
+import { createWorld, runPlan } from './run-plan.ts';
+
+/** How many scenarios run at once: timers cost no wall time then, and the machine is not overrun. */
+const concurrency = 24;
+
+/** How long and how often a failing scenario is tried with fewer steps. */
+const shrinkTime = 20_000;
+const shrinkRuns = 40;
+
+/** Runs scenarios that are written down, many at once. */
+export async function runScenarios(
+  suite: Suite,
+  scenarios: readonly Scenario[],
+  seed: number,
+  done: (scenario: Scenario) => void,
+): Promise<void> {
+  const waiting = [...scenarios];
+  const work = async () => {
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+      await runScenario(suite, next, seed);
+      done(next);
+    }
+  };
+  await Promise.all(Array.from({ length: concurrency }, work));
+}
+
+async function runScenario(suite: Suite, scenario: Scenario, seed: number): Promise<void> {
+  const plan = scenario.plan(new Random(deriveSeed(seed, scenario.name)));
+  const first = await attempt(suite, plan, scenario, seed);
+  if (first === undefined) return;
+  const shortest = await shrink(suite, plan, first, scenario, seed);
+  const replay = { seed, path: `scenario:${scenario.name}` };
+  suite.scoreboard.fail(toFailure(shortest.violation, shortest.world, scenario.name, replay));
+}
+
+interface Attempt {
+  readonly world: World;
+  readonly violation: Violation;
+}
+
+/** Runs a plan; the violation, if there was one. */
+async function attempt(
+  suite: Suite,
+  plan: Plan,
+  scenario: Scenario,
+  seed: number,
+): Promise<Attempt | undefined> {
+  const world = createWorld(suite);
+  try {
+    await runPlan(world, plan);
+    world.late = (violation) => {
+      const replay = { seed, path: `scenario:${scenario.name}` };
+      suite.scoreboard.fail(toFailure(violation, world, scenario.name, replay));
+    };
+    return undefined;
+  } catch (error) {
+    if (error instanceof Violation) return { world, violation: error };
+    throw error;
+  }
+}
+
+/** The shortest plan found that breaks the same rule. */
+async function shrink(
+  suite: Suite,
+  plan: Plan,
+  first: Attempt,
+  scenario: Scenario,
+  seed: number,
+): Promise<Attempt> {
+  const until = performance.now() + shrinkTime;
+  let [shortest, current, runs] = [first, plan, 0];
+  for (let improved = true; improved; ) {
+    improved = false;
+    for (const simpler of simplerPlans(current)) {
+      if (performance.now() > until || runs >= shrinkRuns) return shortest;
+      runs += 1;
+      const found = await attempt(suite, simpler, scenario, seed);
+      if (found?.violation.rule !== first.violation.rule) continue;
+      [shortest, current, improved] = [found, simpler, true];
+      break;
+    }
+  }
+  return shortest;
+}

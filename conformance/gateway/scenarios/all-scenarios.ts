@@ -1,0 +1,19 @@
+import { byteScenarios } from './byte-scenarios.ts';
+import { clientScenarios } from './client-scenarios.ts';
+import { codeScenarios } from './code-scenarios.ts';
+import { connectionScenarios } from './connection-scenarios.ts';
+import { flowScenarios } from './flow-scenarios.ts';
+import { keepaliveScenarios } from './keepalive-scenarios.ts';
+import { messagingScenarios } from './messaging-scenarios.ts';
+import type { Scenario } from './scenario.ts';
+
+/** Every scenario that is written down; the slow ones first, so that they run while the others do. */
+export const allScenarios: readonly Scenario[] = [
+  ...keepaliveScenarios,
+  ...flowScenarios,
+  ...byteScenarios,
+  ...connectionScenarios,
+  ...codeScenarios,
+  ...clientScenarios,
+  ...messagingScenarios,
+];

@@ -1,0 +1,54 @@
+import { close, send, sendPipelined } from '../actions/call-actions.ts';
+import { connect, deviceSends, deviceUploads } from '../actions/device-actions.ts';
+import { anyPayload, type Scenario } from './scenario.ts';
+
+const megabyte = 1_000_000;
+
+/** The bytes of a connection. */
+export const byteScenarios: readonly Scenario[] = [
+  {
+    name: 'chunks',
+    plan: (random) => [
+      connect('c1'),
+      deviceSends(
+        'c1',
+        Array.from({ length: random.integer(2, 12) }, () => anyPayload(random, 40)),
+      ),
+    ],
+  },
+  {
+    name: 'two-devices',
+    plan: (random) => [
+      connect('c1'),
+      connect('c2'),
+      deviceSends('c1', [anyPayload(random), anyPayload(random)]),
+      deviceSends('c2', [anyPayload(random), anyPayload(random)]),
+    ],
+  },
+  {
+    name: 'upload',
+    plan: (random) => [
+      connect('c1'),
+      deviceUploads('c1', { size: megabyte, salt: random.integer(1, 1_000) }),
+    ],
+  },
+  {
+    name: 'download',
+    plan: (random) => [connect('c1'), send('c1', [{ size: megabyte, salt: random.integer(1, 1_000) }])],
+  },
+  {
+    name: 'sends',
+    plan: (random) => [
+      connect('c1'),
+      send('c1', [anyPayload(random), anyPayload(random), anyPayload(random)]),
+    ],
+  },
+  {
+    name: 'sends-without-waiting',
+    plan: (random) => [connect('c1'), sendPipelined('c1', 300, random.integer(1, 1_000_000))],
+  },
+  {
+    name: 'send-and-close',
+    plan: (random) => [connect('c1'), close('c1', anyPayload(random, 100_000))],
+  },
+];

@@ -1,0 +1,82 @@
+import { close, send, startLongTimer } from '../actions/call-actions.ts';
+import {
+  connect,
+  connectHeld,
+  deviceEnds,
+  deviceResets,
+  deviceSends,
+  deviceSendsAndEnds,
+} from '../actions/device-actions.ts';
+import { failBytes, holdBytes, release, releaseFailing } from '../actions/handler-actions.ts';
+import { dropMany, expectUnguessable } from '../actions/many-connections.ts';
+import { anyPayload, type Scenario } from './scenario.ts';
+
+const failures = ['INTERNAL', 'FAILED_PRECONDITION', 'UNKNOWN', 'UNAVAILABLE'] as const;
+
+/** The life of a connection. */
+export const connectionScenarios: readonly Scenario[] = [
+  {
+    name: 'device-ends',
+    plan: (random) => [connect('c1'), deviceSends('c1', [anyPayload(random)]), deviceEnds('c1')],
+  },
+  { name: 'device-ends-at-once', plan: () => [connect('c1'), deviceEnds('c1')] },
+  {
+    name: 'device-resets',
+    plan: (random) => [connect('c1'), deviceSends('c1', [anyPayload(random)]), deviceResets('c1')],
+  },
+  {
+    name: 'device-sends-and-ends',
+    plan: (random) => [connect('c1'), deviceSendsAndEnds('c1', anyPayload(random, 5_000))],
+  },
+  {
+    name: 'call-inside-created',
+    plan: () => [connectHeld('c1'), startLongTimer('c1', 600), release('c1'), deviceEnds('c1')],
+  },
+  {
+    name: 'created-fails',
+    plan: (random) => [
+      connect('c1'),
+      connectHeld('c2'),
+      releaseFailing('c2', random.pick(failures)),
+      deviceSends('c1', [anyPayload(random)]),
+    ],
+  },
+  ...failures.map(
+    (status): Scenario => ({
+      name: `bytes-fail-${status.toLowerCase().replace('_', '-')}`,
+      plan: (random) => [
+        connect('c1'),
+        connect('c2'),
+        failBytes('c1', anyPayload(random), status),
+        deviceSends('c2', [anyPayload(random)]),
+        send('c2', [anyPayload(random)]),
+      ],
+    }),
+  ),
+  {
+    name: 'device-ends-during-callback',
+    plan: (random) => [connect('c1'), holdBytes('c1', anyPayload(random)), deviceEnds('c1'), release('c1')],
+  },
+  {
+    name: 'device-resets-during-callback',
+    plan: (random) => [connect('c1'), holdBytes('c1', anyPayload(random)), deviceResets('c1'), release('c1')],
+  },
+  {
+    name: 'handler-closes-during-callback',
+    plan: (random) => [connect('c1'), holdBytes('c1', anyPayload(random)), close('c1'), release('c1')],
+  },
+  {
+    name: 'device-ends-during-callback-that-fails',
+    plan: (random) => [
+      connect('c1'),
+      holdBytes('c1', anyPayload(random)),
+      deviceEnds('c1'),
+      releaseFailing('c1', 'INTERNAL'),
+    ],
+  },
+  { name: 'many-drop-at-once', plan: () => [dropMany(40)] },
+  {
+    name: 'conns-are-unguessable',
+    plan: () => [connect('c1'), connect('c2'), expectUnguessable('c1', 'c2')],
+  },
+];

@@ -1,0 +1,16 @@
+import type { Need } from '../../rules/rule.ts';
+import type { Action } from '../actions/action.ts';
+import type { Random } from '../random.ts';
+
+/** A short sequence of steps that puts certain rules to the test, with details from the seed. */
+export interface Scenario {
+  /** Stable: `--path scenario:NAME` runs it alone. */
+  readonly name: string;
+  readonly needs?: Need;
+  readonly plan: (random: Random) => readonly Action[];
+}
+
+/** A payload of at most `largest` bytes. */
+export function anyPayload(random: Random, largest = 200): { readonly size: number; readonly salt: number } {
+  return { size: random.integer(1, largest), salt: random.integer(1, 1_000_000) };
+}

@@ -1,0 +1,21 @@
+/** What keeps the suite from judging. */
+export type SuiteErrorCode =
+  | 'TARGET_FILE_INVALID'
+  | 'HANDLER_ADDRESS_TAKEN'
+  | 'TARGET_UNREACHABLE'
+  | 'TARGET_NEVER_CALLED'
+  | 'TARGET_DID_NOT_START'
+  | 'TARGET_DIED'
+  | 'UNKNOWN_RULE'
+  | 'UNKNOWN_PATH';
+
+/** The suite could not judge: the message names the thing, the value and the remedy. */
+export class SuiteError extends Error {
+  override readonly name = 'SuiteError';
+  readonly code: SuiteErrorCode;
+
+  constructor(code: SuiteErrorCode, message: string, cause?: unknown) {
+    super(message, { cause });
+    this.code = code;
+  }
+}

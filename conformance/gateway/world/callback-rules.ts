@@ -1,0 +1,66 @@
+import type { Callback } from './callback.ts';
+import type { LiveConnection } from './live-connection.ts';
+import { judgeMessage } from './message-rules.ts';
+import { judgeUplink } from './stream-rules.ts';
+
+/** Judges a callback at the moment it comes, whatever the scenario waits for. */
+export function judgeCallback(live: LiveConnection, callback: Callback): void {
+  judgeOrder(live, callback);
+  judgeConcurrency(live, callback);
+  if (callback.method === 'OnReceivedBytes') judgeUplink(live, callback.request.bytes);
+  if (callback.method === 'OnTimerTimeout') judgeTimeout(live, callback.request.type);
+  if (callback.method === 'OnReceivedMessages') {
+    for (const message of callback.request.messages) judgeMessage(live, message);
+  }
+  if (callback.method === 'OnSocketClosed') {
+    live.world.check(
+      'EXP-CONN-015',
+      callback.request.reason !== '',
+      'a reason',
+      'OnSocketClosed.reason is empty',
+    );
+  }
+}
+
+function judgeOrder(live: LiveConnection, { method }: Callback): void {
+  const { world } = live;
+  const seen = `${method} came`;
+  if (method === 'OnSocketCreated') {
+    world.check('EXP-CONN-002', live.count(method) === 0, 'one OnSocketCreated', `a second ${seen}`);
+    return;
+  }
+  world.check(
+    'EXP-CONN-001',
+    live.count('OnSocketCreated') > 0,
+    'OnSocketCreated first',
+    `${seen} before it`,
+  );
+  if (method === 'OnSocketClosed') {
+    world.check('EXP-CONN-007', !live.isClosed, 'one OnSocketClosed', `a second ${seen}`);
+  } else {
+    world.check('EXP-CONN-003', !live.isClosed, 'nothing after OnSocketClosed', `${seen} after it`);
+  }
+}
+
+function judgeConcurrency(live: LiveConnection, { method }: Callback): void {
+  const running = live.inFlight?.method;
+  const actual = `${method} came before ${running} was answered`;
+  live.world.check('EXP-FLOW-001', running === undefined, 'one callback at a time', actual);
+}
+
+function judgeTimeout(live: LiveConnection, type: string): void {
+  const { world } = live;
+  world.check('EXP-KEEP-008', live.timerStarted, 'no timeout without StartTimer', 'OnTimerTimeout came');
+  const first = live.timeoutAt === undefined;
+  world.check(
+    'EXP-KEEP-009',
+    first && type === 'KEEPALIVE',
+    'one OnTimerTimeout(KEEPALIVE)',
+    describe(first, type),
+  );
+  live.timeoutAt = performance.now();
+}
+
+function describe(first: boolean, type: string): string {
+  return first ? `its type was ${type}` : 'a second OnTimerTimeout came';
+}

@@ -1,0 +1,119 @@
+import type { AdapterMethod, CallOutcome } from './adapter-client.ts';
+import { ByteStream } from './byte-stream.ts';
+import { answered, type Callback, type CallbackAnswer, type FailureStatus } from './callback.ts';
+import { judgeCallback } from './callback-rules.ts';
+import type { Device } from './device.ts';
+import { judgeDownlink } from './stream-rules.ts';
+import type { World } from './world.ts';
+
+/** What the handler does with the next callback of a connection. */
+export type Behaviour = 'answer' | 'hold' | FailureStatus;
+
+/** A callback that the handler has and does not answer. */
+export interface HeldCallback {
+  readonly callback: Callback;
+  release(answer: CallbackAnswer): void;
+}
+
+/** A connection of a scenario, seen from both of its ends. */
+export class LiveConnection {
+  readonly name: string;
+  readonly world: World;
+  /** Set once the device has connected. */
+  device!: Device;
+  conn: string | undefined;
+  /** From the device to the handler, and back. */
+  readonly uplink = new ByteStream();
+  readonly downlink = new ByteStream();
+  /** Every callback that came, in order. */
+  readonly callbacks: Callback[] = [];
+  /** When OnTimerTimeout came, by the suite's clock. */
+  timeoutAt: number | undefined;
+  /** Whether StartTimer was called, so that a timeout may come. */
+  timerStarted = false;
+  deviceClosed = false;
+  held: HeldCallback | undefined;
+  inFlight: Callback | undefined;
+  next: Behaviour = 'answer';
+
+  constructor(name: string, world: World) {
+    this.name = name;
+    this.world = world;
+  }
+
+  /** How many callbacks of a method came. */
+  count(method: Callback['method']): number {
+    return this.callbacks.filter((callback) => callback.method === method).length;
+  }
+
+  get isClosed(): boolean {
+    return this.count('OnSocketClosed') > 0;
+  }
+
+  /** The gateway calls the handler. */
+  async receive(callback: Callback): Promise<CallbackAnswer> {
+    this.world.journal.note(
+      `gateway → handler  ${callback.method}(${this.name})${describeCallback(callback)}`,
+    );
+    judgeCallback(this, callback);
+    this.callbacks.push(callback);
+    this.inFlight = callback;
+    const behaviour = this.next;
+    this.next = 'answer';
+    const answer = behaviour === 'hold' ? await this.#hold(callback) : toAnswer(behaviour);
+    this.inFlight = undefined;
+    this.world.changed();
+    return answer;
+  }
+
+  /** The device received bytes. */
+  receiveDownlink(bytes: Buffer): void {
+    this.world.journal.note(`gateway → device   ${bytes.length} B to ${this.name}`);
+    judgeDownlink(this, bytes);
+    this.world.changed();
+  }
+
+  deviceGone(): void {
+    this.world.journal.note(`gateway → device   closes ${this.name}`);
+    this.deviceClosed = true;
+    this.world.changed();
+  }
+
+  /** Calls the adapter about this connection. */
+  call(method: AdapterMethod, request: object): Promise<CallOutcome> {
+    return this.world.call(method, { conn: this.conn ?? '', ...request }, this.name);
+  }
+
+  #hold(callback: Callback): Promise<CallbackAnswer> {
+    return new Promise((resolve) => {
+      this.held = {
+        callback,
+        release: (answer) => {
+          this.held = undefined;
+          resolve(answer);
+        },
+      };
+      this.world.changed();
+    });
+  }
+}
+
+function toAnswer(behaviour: Exclude<Behaviour, 'hold'>): CallbackAnswer {
+  return behaviour === 'answer' ? answered : { status: behaviour };
+}
+
+function describeCallback(callback: Callback): string {
+  switch (callback.method) {
+    case 'OnReceivedBytes':
+      return ` ${callback.request.bytes.length} B`;
+    case 'OnReceivedMessages':
+      return ` ${callback.request.messages.map(({ topic, qos }) => `${topic} qos ${qos}`).join(', ')}`.slice(
+        0,
+        200,
+      );
+    case 'OnSocketClosed':
+      return ` "${callback.request.reason}"`;
+    default:
+      return '';
+  }
+}

@@ -1,0 +1,86 @@
+import {
+  type handleClientStreamingCall,
+  type handleUnaryCall,
+  Server,
+  ServerCredentials,
+  type ServiceDefinition,
+  type sendUnaryData,
+  status,
+} from '@grpc/grpc-js';
+import { loadDefinition, serviceNames } from '../../../proto/index.ts';
+import { SuiteError } from '../suite-error.ts';
+import { formatAddress } from '../target/address.ts';
+import type { Address } from '../target/target.ts';
+import { type Callback, type CallbackAnswer, type CallbackMethod, callbackMethods } from './callback.ts';
+
+/** Decides the answer to a callback. */
+export type AnswerCallback = (callback: Callback) => Promise<CallbackAnswer>;
+
+/** The suite's own handler: it serves both handler services and leaves every decision to the scenarios. */
+export class SuiteHandler {
+  readonly #server: Server;
+  readonly address: Address;
+
+  private constructor(server: Server, address: Address) {
+    this.#server = server;
+    this.address = address;
+  }
+
+  /** @throws {SuiteError} `HANDLER_ADDRESS_TAKEN` when the address can't be listened on */
+  static async listen(address: Address, answer: AnswerCallback): Promise<SuiteHandler> {
+    const server = new Server({
+      'grpc.max_receive_message_length': 64 * 1024 * 1024,
+      'grpc.so_reuseport': 0,
+    });
+    const definition = loadDefinition();
+    server.addService(
+      definition[serviceNames.unaryHandler] as ServiceDefinition,
+      serveAll(serveUnary, answer),
+    );
+    server.addService(definition[serviceNames.handler] as ServiceDefinition, serveAll(serveStream, answer));
+    const port = await new Promise<number>((resolve, reject) => {
+      server.bindAsync(formatAddress(address), ServerCredentials.createInsecure(), (cause, bound) => {
+        if (cause === null) return resolve(bound);
+        const text = `the suite's handler can't listen on ${formatAddress(address)}: free the port or change handler.listen`;
+        reject(new SuiteError('HANDLER_ADDRESS_TAKEN', text, cause));
+      });
+    });
+    return new SuiteHandler(server, { host: address.host, port });
+  }
+
+  close(): void {
+    this.#server.forceShutdown();
+  }
+}
+
+type Serve = (method: CallbackMethod, answer: AnswerCallback) => Implementation;
+type Implementation = handleUnaryCall<object, object> | handleClientStreamingCall<object, object>;
+
+function serveAll(serve: Serve, answer: AnswerCallback): Record<string, Implementation> {
+  return Object.fromEntries(callbackMethods.map((method) => [method, serve(method, answer)]));
+}
+
+function serveUnary(method: CallbackMethod, answer: AnswerCallback): handleUnaryCall<object, object> {
+  return (call, done) => void reply(answer({ method, request: call.request } as Callback), done);
+}
+
+function serveStream(
+  method: CallbackMethod,
+  answer: AnswerCallback,
+): handleClientStreamingCall<object, object> {
+  return (call, done) => {
+    const answers: Promise<CallbackAnswer>[] = [];
+    call.on('data', (request: object) => answers.push(answer({ method, request } as Callback)));
+    call.on('end', () => void reply(Promise.all(answers).then(worst), done));
+  };
+}
+
+function worst(answers: readonly CallbackAnswer[]): CallbackAnswer {
+  return answers.find((answer) => answer.status !== 'OK') ?? { status: 'OK' };
+}
+
+async function reply(answer: Promise<CallbackAnswer>, done: sendUnaryData<object>): Promise<void> {
+  const outcome = await answer;
+  if (outcome.status === 'OK') done(null, {});
+  else done({ code: status[outcome.status], details: 'the scenario wants this callback to fail' });
+}

@@ -1,0 +1,144 @@
+import type { Scoreboard } from '../../judge/scoreboard.ts';
+import { Violation } from '../../judge/violation.ts';
+import type { RuleId } from '../../rules/catalogue.ts';
+import type { Model } from '../model/model.ts';
+import type { Target } from '../target/target.ts';
+import type { AdapterClient, AdapterMethod, CallOutcome } from './adapter-client.ts';
+import { Device } from './device.ts';
+import { Journal } from './journal.ts';
+import { type Behaviour, LiveConnection } from './live-connection.ts';
+import type { Lobby } from './lobby.ts';
+import type { Publication } from './publication.ts';
+import { waitUntil } from './wait-until.ts';
+
+/** What every scenario of a run shares. */
+export interface Suite {
+  readonly target: Target;
+  readonly adapter: AdapterClient;
+  readonly lobby: Lobby;
+  readonly scoreboard: Scoreboard;
+  /** Aborted when the target has died or the user has had enough. */
+  readonly signal: AbortSignal;
+}
+
+/** One scenario at work on the real gateway: its devices, its connections, and what is expected of them. */
+export class World {
+  readonly suite: Suite;
+  readonly model: Model;
+  /** Distinguishes this scenario's clientids and topics from those of all others. */
+  readonly token: string;
+  readonly journal = new Journal();
+  readonly connections = new Map<string, LiveConnection>();
+  readonly publications = new Map<string, Publication>();
+  /** Which message an id belongs to. */
+  readonly messageIds = new Map<string, string>();
+  readonly lastOrder = new Map<string, number>();
+  /** Connections whose clientid another one has taken over. */
+  readonly takenOver = new Set<string>();
+  /** Subscriptions that were ended: connection and filter. */
+  readonly unsubscribed = new Set<string>();
+  /** Connections with Sends under way that do not wait for each other. */
+  readonly pipelining = new Set<string>();
+  readonly #waiters = new Set<() => void>();
+  #violation: Violation | undefined;
+  /** Called when a rule is broken after the scenario has ended. */
+  late: ((violation: Violation) => void) | undefined;
+
+  constructor(suite: Suite, model: Model, token: string) {
+    this.suite = suite;
+    this.model = model;
+    this.token = token;
+  }
+
+  /** The first rule that was broken, if one was. */
+  get violation(): Violation | undefined {
+    return this.#violation;
+  }
+
+  /** Connects a device; the handler's first callback of it will behave as told. */
+  async connect(name: string, next: Behaviour): Promise<LiveConnection> {
+    const live = new LiveConnection(name, this);
+    live.next = next;
+    this.connections.set(name, live);
+    const { target, lobby } = this.suite;
+    const events = {
+      received: (bytes: Buffer) => live.receiveDownlink(bytes),
+      closed: () => live.deviceGone(),
+    };
+    live.device = await Device.connect(target.listeners.tcp, events, target.limits.patience);
+    lobby.expect(live);
+    return live;
+  }
+
+  live(name: string): LiveConnection {
+    const live = this.connections.get(name);
+    if (live === undefined) throw new Error(`the scenario names ${name} before it connects`);
+    return live;
+  }
+
+  /** Calls the adapter; an answer may take as long as the target's patience. */
+  async call(method: AdapterMethod, request: object, about: string): Promise<CallOutcome> {
+    const outcome = await this.suite.adapter.call(method, request, this.suite.target.limits.patience);
+    const text = 'error' in outcome ? outcome.error : `${outcome.code} ${outcome.message}`;
+    this.journal.note(`handler → adapter  ${method}(${about}) → ${text}`.trimEnd());
+    return outcome;
+  }
+
+  /** The rule was put to the test, and held. */
+  exercise(rule: RuleId): void {
+    this.suite.scoreboard.exercise(rule);
+  }
+
+  /** Puts a rule to the test. */
+  check(rule: RuleId, holds: boolean, expected: string, actual: string): void {
+    if (holds) this.exercise(rule);
+    else this.violate(rule, expected, actual);
+  }
+
+  /** A rule is broken: the scenario ends at its next wait. */
+  violate(rule: RuleId, expected: string, actual: string): void {
+    const violation = new Violation(rule, expected, actual);
+    this.journal.note(`BROKEN ${violation.message}`);
+    this.#violation ??= violation;
+    this.late?.(violation);
+    this.changed();
+  }
+
+  /** Something happened: those who wait look again. */
+  changed(): void {
+    for (const look of this.#waiters) look();
+  }
+
+  /**
+   * Waits until something is so, and counts that as a test of the rule that demands it.
+   *
+   * @throws {Violation} of that rule when patience ends, or of another that is broken meanwhile
+   */
+  async until(rule: RuleId, holds: () => boolean, expected: string, actual: () => string): Promise<void> {
+    const { patience } = this.suite.target.limits;
+    const done = await this.waitFor(holds, patience);
+    this.check(rule, done, expected, `${actual()} within ${patience / 1000} s`);
+    this.stopIfBroken();
+  }
+
+  /** Waits until something is so; false when the time is up. Ends early when a rule is broken. */
+  async waitFor(holds: () => boolean, time: number): Promise<boolean> {
+    await waitUntil(this.#waiters, () => this.#violation !== undefined || holds(), time, this.suite.signal);
+    this.stopIfBroken();
+    return holds();
+  }
+
+  /** @throws {Violation} the first rule that was broken so far */
+  stopIfBroken(): void {
+    if (this.#violation !== undefined) throw this.#violation;
+  }
+
+  /** Lets everything go, whatever state it is in. */
+  abandon(): void {
+    this.suite.lobby.forget(this);
+    for (const live of this.connections.values()) {
+      live.held?.release({ status: 'OK' });
+      live.device?.destroy();
+    }
+  }
+}

@@ -1,0 +1,82 @@
+import { styleText } from 'node:util';
+import type { Certification } from '../gateway/certify.ts';
+import type { RuleResult } from '../judge/verdict.ts';
+
+type Style = (format: Parameters<typeof styleText>[0], text: string) => string;
+
+/** The report for people. `replay` is the command that runs a failure again, without seed and path. */
+export function renderReport(certification: Certification, replay: string, color: boolean): string {
+  const style: Style = (format, text) => (color ? styleText(format, text) : text);
+  const { results } = certification;
+  const failed = results.filter(({ verdict }) => verdict === 'failed');
+  const untested = results.filter(({ verdict }) => verdict === 'inconclusive');
+  return [
+    ...renderChapters(results, style),
+    ...failed.flatMap((result) => ['', ...renderFailure(result, replay, style)]),
+    ...(untested.length === 0
+      ? []
+      : ['', `never put to the test: ${untested.map(({ rule }) => rule.id).join(', ')}`]),
+    '',
+    renderVerdict(certification, style),
+    '',
+  ].join('\n');
+}
+
+const chapterNames: Readonly<Record<string, string>> = {
+  CONN: 'life of a connection',
+  BYTE: 'bytes',
+  FLOW: 'order and concurrency',
+  CODE: 'adapter calls',
+  TAKE: 'takeover',
+  KEEP: 'keepalive',
+  PUB: 'publish and subscribe',
+};
+
+function renderChapters(results: readonly RuleResult[], style: Style): string[] {
+  const chapterOf = ({ rule }: RuleResult) => rule.id.split('-')[1] ?? '';
+  return [...new Set(results.map(chapterOf))].map((chapter) => {
+    const rules = results.filter((result) => chapterOf(result) === chapter);
+    const count = (verdict: RuleResult['verdict']) => rules.filter((rule) => rule.verdict === verdict).length;
+    const exercised = rules.reduce((sum, rule) => sum + rule.exercised, 0);
+    const passed = `${count('passed')} of ${rules.length} rules`;
+    const notes = (['failed', 'inconclusive', 'not applicable'] as const)
+      .filter((verdict) => count(verdict) > 0)
+      .map((verdict) => `${count(verdict)} ${verdict}`);
+    const mark =
+      count('failed') > 0 ? style('red', '✗') : count('inconclusive') > 0 ? '?' : style('green', '✓');
+    const name = (chapterNames[chapter] ?? chapter).padEnd(24);
+    return `${mark} ${name} ${passed.padEnd(16)} ${`${exercised} checks`.padStart(13)}  ${notes.join(', ')}`.trimEnd();
+  });
+}
+
+function renderFailure({ rule, failure }: RuleResult, replay: string, style: Style): string[] {
+  if (failure === undefined) return [];
+  const { seed, path } = failure.replay;
+  return [
+    style(['red', 'bold'], `${rule.id} ${rule.level} ${rule.text}`),
+    `  source    ${rule.source}`,
+    `  expected  ${failure.expected}`,
+    `  but       ${failure.actual}`,
+    `  scenario  ${failure.scenario}, ${failure.steps.length} steps:`,
+    ...failure.trace.map((line) => style('dim', `  ${line}`)),
+    `  again     ${replay} --seed ${seed} --path ${path}`,
+  ];
+}
+
+function renderVerdict(certification: Certification, style: Style): string {
+  const { results, target, scenarioCount, seed, duration } = certification;
+  const count = (verdict: RuleResult['verdict'], level?: string) =>
+    results.filter(
+      ({ verdict: own, rule }) => own === verdict && (level === undefined || rule.level === level),
+    ).length;
+  const run = `${scenarioCount} scenarios in ${(duration / 1000).toFixed(1)} s, seed ${seed}`;
+  const recommended = count('failed', 'SHOULD') === 0 ? '' : ` (${count('failed', 'SHOULD')} SHOULD broken)`;
+  switch (certification.verdict) {
+    case 'passed':
+      return `${style(['green', 'bold'], 'PASSED')}  ${target.name} keeps ${count('passed')} rules${recommended}; ${run}`;
+    case 'failed':
+      return `${style(['red', 'bold'], 'FAILED')}  ${target.name} breaks ${count('failed', 'MUST')} of ${results.length} rules${recommended}; ${run}`;
+    case 'inconclusive':
+      return `${style(['yellow', 'bold'], 'INCONCLUSIVE')}  ${target.name}: ${count('inconclusive')} rules were never put to the test; ${run}`;
+  }
+}
