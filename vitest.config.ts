@@ -1,9 +1,22 @@
 import { defineConfig } from 'vitest/config';
 
+const folders = '{proto,gateway,conformance,fixtures,bin,docs}';
+
 export default defineConfig({
   test: {
-    include: ['{proto,gateway,conformance,fixtures,bin}/**/*.test.ts'],
     testTimeout: 20_000,
-    hookTimeout: 20_000,
+    hookTimeout: 30_000,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: [`${folders}/**/*.test.ts`],
+          exclude: ['**/*.interop.test.ts', '**/node_modules/**'],
+        },
+      },
+      // Needs programs that a fresh machine does not have: `.ci/run` installs them.
+      { extends: true, test: { name: 'interop', include: [`${folders}/**/*.interop.test.ts`] } },
+    ],
   },
 });

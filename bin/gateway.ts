@@ -1,11 +1,11 @@
 import type { Command } from 'commander';
 import {
   defaultConfiguration,
+  describeGateway,
   type RunningGateway,
   readConfiguration,
   startGateway,
 } from '../gateway/index.ts';
-import { formatAddress } from './format-address.ts';
 
 /** How long the handler has to show itself before the user is told. */
 const probeTime = 2_000;
@@ -25,13 +25,7 @@ async function run(file: string | undefined): Promise<void> {
   for (const warning of warnings) process.stderr.write(`exproto: warning: ${warning}\n`);
   const gateway = await startGateway(configuration);
   stopOnSignal(gateway);
-  const handlers = new Map(configuration.listeners.map(({ name, handler }) => [name, handler]));
-  for (const { name, transport, address } of gateway.listeners) {
-    const handler = handlers.get(name);
-    const target = `${handler?.url} (${handler?.service})`;
-    process.stdout.write(`listening ${transport}.${name} ${formatAddress(address)} for ${target}\n`);
-  }
-  process.stdout.write(`adapter   ${formatAddress(gateway.adapter)}\nready\n`);
+  process.stdout.write(describeGateway(gateway, configuration));
   for (const problem of await gateway.probeHandlers(probeTime)) {
     process.stderr.write(
       `exproto: warning: ${problem}; devices are closed until it can: start it, or correct handler.url\n`,

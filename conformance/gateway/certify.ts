@@ -14,13 +14,16 @@ import type { Target } from './target/target.ts';
 import type { Suite } from './world/world.ts';
 
 /** How many generated scenarios a run makes besides those that are written down. */
-const generatedRuns = { quick: 120, full: 1_200 } as const;
+const generatedRuns = { quick: 300, full: 3_000 } as const;
+
+/** How long generated scenarios may take, in milliseconds: where much is broken, each waits for what never comes. */
+const generatedTime = { quick: 30_000, full: 180_000 } as const;
 
 /** What a certification is told. */
 export interface CertifyOptions {
   /** The gateway to judge. */
   readonly target: TargetSource;
-  /** How many generated scenarios: 120 or 1,200. */
+  /** How many generated scenarios: 300 or 3,000. */
   readonly mode?: 'quick' | 'full';
   /** Reproduces every random choice; chosen at random where it is missing. */
   readonly seed?: number;
@@ -84,7 +87,7 @@ async function run(suite: Suite, seed: number, options: CertifyOptions): Promise
   // The written scenarios reach every rule; generated ones look for what nobody thought of.
   if (path !== undefined || only !== undefined) return;
   const runs = generatedRuns[mode];
-  await explore(suite, seed, runs, report('exploring', runs));
+  await explore(suite, seed, { runs, time: generatedTime[mode] }, report('exploring', runs));
 }
 
 function createReport({ scoreboard }: Suite, { progress }: CertifyOptions) {

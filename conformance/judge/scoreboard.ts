@@ -19,7 +19,15 @@ export interface Failure {
 export class Scoreboard {
   readonly #exercised = new Map<RuleId, number>();
   readonly #failures = new Map<RuleId, Failure>();
+  readonly #claimed = new Set<RuleId>();
   scenarioCount = 0;
+
+  /** True for the first who asks: whoever may look for the shortest scenario that breaks the rule. */
+  claim(rule: RuleId): boolean {
+    if (this.#claimed.has(rule)) return false;
+    this.#claimed.add(rule);
+    return true;
+  }
 
   exercise(rule: RuleId): void {
     this.#exercised.set(rule, this.exercised(rule) + 1);

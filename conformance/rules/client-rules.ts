@@ -6,24 +6,24 @@ export const clientRules = [
     id: 'EXP-TAKE-001',
     level: 'MUST',
     text: 'A clientid that authenticates on another connection closes the older connection.',
-    source: 'facts 2, adapter calls; bugs G9',
+    source: 'protocol 2, adapter calls; protocol, G9',
   },
   {
     id: 'EXP-TAKE-002',
     level: 'MUST',
     text: 'A connection that took over a clientid is served.',
-    source: 'facts 2, adapter calls; bugs G9',
+    source: 'protocol 2, adapter calls; protocol, G9',
   },
   {
     id: 'EXP-TAKE-003',
     level: 'MUST',
     text: 'The conn of a connection that was taken over answers CONN_PROCESS_NOT_ALIVE.',
-    source: 'facts 2, adapter calls; bugs G9',
+    source: 'protocol 2, adapter calls; protocol, G9',
   },
   {
     id: 'EXP-TAKE-004',
     level: 'MUST',
     text: 'A connection that authenticates with a clientid used before has none of the older subscriptions.',
-    source: 'facts 4, pub/sub; bugs G9',
+    source: 'protocol 4, pub/sub; protocol, G9',
   },
 ] as const satisfies readonly Rule[];

@@ -14,7 +14,7 @@ const patientRounds = 12;
 export function saturate(name: string, timekeeper: string): Action {
   return {
     text: `${name} sends until nobody reads, at most ${tooMuch / 1024 / 1024} MB`,
-    check: (model) => model.get(name).held && model.isOpen(name) && model.isFree(timekeeper),
+    check: (model) => model.connections.get(name)?.held === true && model.isFree(timekeeper),
     advance: () => undefined,
     async perform(world) {
       const live = world.live(name);

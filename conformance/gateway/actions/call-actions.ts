@@ -1,8 +1,7 @@
-import type { Model } from '../model/model.ts';
 import { bytesOf, type Payload } from '../payload.ts';
 import type { World } from '../world/world.ts';
 import type { Action } from './action.ts';
-import { expectClosed, expectCode, expectDeviceClosed, expectDownlink } from './expectations.ts';
+import { expectAnswer, expectClosed, expectDeviceClosed, expectDownlink } from './expectations.ts';
 
 /** The handler sends bytes to a device, in one call after the other. */
 export function send(name: string, payloads: readonly Payload[]): Action {
@@ -11,14 +10,13 @@ export function send(name: string, payloads: readonly Payload[]): Action {
     text: `the handler sends ${sizes} B to ${name}`,
     check: (model) => model.isOpen(name),
     advance: () => undefined,
-    async perform(world, model) {
+    async perform(world) {
       const live = world.live(name);
       for (const payload of payloads) {
         const bytes = bytesOf(payload);
         live.downlink.expect(bytes);
-        expectCode(world, 'EXP-CODE-022', await live.call('Send', { bytes }), 'SUCCESS');
+        expectAnswer(live, 'EXP-CODE-022', await live.call('Send', { bytes }), 'SUCCESS');
       }
-      insideCallback(world, model, name);
       await expectDownlink(
         live,
         payloads.some(({ size }) => size >= 1_000_000) ? 'EXP-BYTE-010' : 'EXP-BYTE-007',
@@ -40,7 +38,7 @@ export function sendPipelined(name: string, count: number, salt: number): Action
       const payloads = Array.from({ length: count }, (_, index) => bytesOf({ size: 24, salt: salt + index }));
       for (const bytes of payloads) live.downlink.expect(bytes);
       const outcomes = await Promise.all(payloads.map((bytes) => live.call('Send', { bytes })));
-      for (const outcome of outcomes) expectCode(world, 'EXP-CODE-022', outcome, 'SUCCESS');
+      for (const outcome of outcomes) expectAnswer(live, 'EXP-CODE-022', outcome, 'SUCCESS');
       await expectDownlink(live, 'EXP-BYTE-008');
       world.pipelining.delete(name);
     },
@@ -62,9 +60,9 @@ export function close(name: string, last?: Payload): Action {
       if (last !== undefined) {
         const bytes = bytesOf(last);
         live.downlink.expect(bytes);
-        expectCode(world, 'EXP-CODE-022', await live.call('Send', { bytes }), 'SUCCESS');
+        expectAnswer(live, 'EXP-CODE-022', await live.call('Send', { bytes }), 'SUCCESS');
       }
-      expectCode(world, 'EXP-CODE-021', await live.call('Close', {}), 'SUCCESS');
+      expectAnswer(live, 'EXP-CODE-021', await live.call('Close', {}), 'SUCCESS');
       if (!model.isFree(name)) return;
       await expectDeviceClosed(live, 'EXP-CODE-021');
       await expectClosed(live, 'EXP-CODE-021');
@@ -89,8 +87,7 @@ export function authenticate(name: string, client: string, mountpoint = ''): Act
       const own = expand(world, mountpoint);
       const request = authenticateRequest(world, client, own);
       const rule = older === undefined ? 'EXP-CODE-005' : 'EXP-TAKE-002';
-      expectCode(world, rule, await live.call('Authenticate', request), 'SUCCESS');
-      insideCallback(world, model, name);
+      expectAnswer(live, rule, await live.call('Authenticate', request), 'SUCCESS');
       const { mountpoint: configured } = world.suite.target;
       model.get(name).mountpoint = configured.from === 'configuration' ? configured.prefix : own;
       if (older === undefined) return;
@@ -136,23 +133,15 @@ export function startLongTimer(name: string, interval: number): Action {
     text: `the handler starts a timer of ${interval} s for ${name}`,
     check: (model) => model.isOpen(name),
     advance: () => undefined,
-    async perform(world, model) {
+    async perform(world) {
       const live = world.live(name);
       live.timerStarted = true;
-      expectCode(
-        world,
+      expectAnswer(
+        live,
         'EXP-CODE-020',
         await live.call('StartTimer', { type: 'KEEPALIVE', interval }),
         'SUCCESS',
       );
-      insideCallback(world, model, name);
     },
   };
-}
-
-/** A call that was answered while a callback of its connection is held was made from inside it. */
-export function insideCallback(world: World, model: Model, name: string): void {
-  if (!model.get(name).held) return;
-  world.exercise('EXP-FLOW-004');
-  if (world.live(name).held?.callback.method === 'OnSocketCreated') world.exercise('EXP-CONN-010');
 }

@@ -50,11 +50,9 @@ export function deviceSends(name: string, chunks: readonly Payload[]): Action {
         live.uplink.expect(bytes);
         void live.device.write(bytes);
       }
-      if (model.isFree(name)) await expectUplink(live, 'EXP-BYTE-001');
-      // What is held for one connection must not keep the others waiting.
-      if (model.isFree(name) && [...model.connections.values()].some(({ held }) => held)) {
-        world.exercise('EXP-FLOW-003');
-      }
+      if (!model.isFree(name)) return;
+      const othersHeld = [...model.connections.values()].some(({ held }) => held);
+      await expectUplink(live, othersHeld ? 'EXP-FLOW-003' : 'EXP-BYTE-001');
     },
     simpler() {
       const [first] = chunks;
@@ -73,11 +71,13 @@ export function deviceUploads(name: string, payload: Payload): Action {
     async perform(world) {
       const live = world.live(name);
       const bytes = bytesOf(payload);
+      world.uploading.add(name);
       live.uplink.expect(bytes);
       for (let offset = 0, size = 1; offset < bytes.length; offset += size, size = (size * 7 + 3) % 60_000) {
         void live.device.write(bytes.subarray(offset, offset + size));
       }
       await expectUplink(live, 'EXP-BYTE-005');
+      world.uploading.delete(name);
     },
   };
 }
@@ -111,6 +111,7 @@ export function deviceEnds(name: string): Action {
     async perform(world, model) {
       const live = world.live(name);
       live.device.end();
+      live.endsOrderly = true;
       if (!model.isFree(name)) return;
       await expectClosed(live, 'EXP-CONN-004');
       await expectDeviceClosed(live, 'EXP-CONN-006');

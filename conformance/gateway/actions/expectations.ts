@@ -17,6 +17,24 @@ export function expectCode(
   world.stopIfBroken();
 }
 
+/**
+ * The answer to a call about a connection must be one of the codes. No answer at
+ * all while a callback of the connection is held is the deadlock that the rule
+ * on calls from inside callbacks is about.
+ */
+export function expectAnswer(
+  { world, name }: LiveConnection,
+  rule: RuleId,
+  outcome: CallOutcome,
+  ...codes: readonly string[]
+): void {
+  const inside = world.model.get(name).held;
+  expectCode(world, inside && 'error' in outcome ? 'EXP-FLOW-004' : rule, outcome, ...codes);
+  if (!inside) return;
+  world.exercise('EXP-FLOW-004');
+  if (world.live(name).held?.callback.method === 'OnSocketCreated') world.exercise('EXP-CONN-010');
+}
+
 /** The handler must have every byte that the device has sent. */
 export async function expectUplink(live: LiveConnection, rule: RuleId): Promise<void> {
   const { uplink, name, world } = live;

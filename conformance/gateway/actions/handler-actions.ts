@@ -1,6 +1,7 @@
 import type { Model } from '../model/model.ts';
 import { bytesOf, type Payload } from '../payload.ts';
 import type { FailureStatus } from '../world/callback.ts';
+import type { LiveConnection } from '../world/live-connection.ts';
 import type { World } from '../world/world.ts';
 import type { Action } from './action.ts';
 import {
@@ -41,7 +42,7 @@ export function release(name: string): Action {
       const live = world.live(name);
       const { phase } = model.get(name);
       live.held?.release({ status: 'OK' });
-      if (phase === 'leaving') return expectClosed(live, 'EXP-CONN-018');
+      if (phase === 'leaving') return expectEnd(live);
       await expectUplink(live, 'EXP-FLOW-002');
       // The messages that waited are due as soon as the model knows the connection to be free.
       letGo(model.get(name));
@@ -87,6 +88,16 @@ export function failBytes(name: string, payload: Payload, status: FailureStatus)
       await expectOthersAlive(world, model, name);
     },
   };
+}
+
+/** What the device sent before it closed arrives before OnSocketClosed; after a reset, some of it may be lost. */
+async function expectEnd(live: LiveConnection): Promise<void> {
+  await expectClosed(live, 'EXP-CONN-018');
+  if (!live.endsOrderly) return;
+  const { uplink, world } = live;
+  const actual = `${uplink.arrivedSize} of ${uplink.expectedSize} B had come`;
+  world.check('EXP-BYTE-006', uplink.isComplete, 'all bytes before OnSocketClosed', actual);
+  world.stopIfBroken();
 }
 
 /** A failure is about one connection: all others go on. */

@@ -2,7 +2,7 @@ import { bytesOf } from '../payload.ts';
 import type { LiveConnection } from '../world/live-connection.ts';
 import type { World } from '../world/world.ts';
 import type { Action } from './action.ts';
-import { expectClosed, expectCode, expectDeviceClosed, expectUplink } from './expectations.ts';
+import { expectAnswer, expectClosed, expectDeviceClosed, expectUplink } from './expectations.ts';
 
 /** How much later than the latest right moment a timeout may be seen, in milliseconds: scheduling, not protocol. */
 const lateness = 1_000;
@@ -15,7 +15,7 @@ export type Meanwhile = 'silence' | 'sends' | 'other device' | 'bytes';
 
 /**
  * The handler starts a keepalive of a few seconds, and waits until it runs out:
- * between 1.5 intervals and max(1 s, interval / 2) later (facts, section 2).
+ * between 1.5 intervals and max(1 s, interval / 2) later (docs/protocol.md, section 2).
  */
 export function runOutTimer(name: string, interval: number, meanwhile: Meanwhile, other?: string): Action {
   return {
@@ -26,8 +26,8 @@ export function runOutTimer(name: string, interval: number, meanwhile: Meanwhile
       const live = world.live(name);
       const started = performance.now();
       live.timerStarted = true;
-      expectCode(
-        world,
+      expectAnswer(
+        live,
         'EXP-CODE-020',
         await live.call('StartTimer', { type: 'KEEPALIVE', interval }),
         'SUCCESS',
@@ -53,8 +53,8 @@ export function replaceTimer(name: string, interval: number): Action {
     async perform(world) {
       const live = world.live(name);
       live.timerStarted = true;
-      expectCode(
-        world,
+      expectAnswer(
+        live,
         'EXP-CODE-020',
         await live.call('StartTimer', { type: 'KEEPALIVE', interval }),
         'SUCCESS',
@@ -131,8 +131,8 @@ export function awaitReplacedTimer(name: string, interval: number): Action {
       const live = world.live(name);
       const started = performance.now();
       live.timerStarted = true;
-      expectCode(
-        world,
+      expectAnswer(
+        live,
         'EXP-CODE-020',
         await live.call('StartTimer', { type: 'KEEPALIVE', interval }),
         'SUCCESS',

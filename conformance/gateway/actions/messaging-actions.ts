@@ -5,8 +5,8 @@ import { bytesOf } from '../payload.ts';
 import { outstanding, type Publication } from '../world/publication.ts';
 import type { World } from '../world/world.ts';
 import type { Action } from './action.ts';
-import { clientidOf, expand, insideCallback } from './call-actions.ts';
-import { expectCode } from './expectations.ts';
+import { clientidOf, expand } from './call-actions.ts';
+import { expectAnswer, expectCode } from './expectations.ts';
 
 /** The handler subscribes a connection. */
 export function subscribe(name: string, filter: string, qos: number): Action {
@@ -15,9 +15,9 @@ export function subscribe(name: string, filter: string, qos: number): Action {
     check: (model) => model.isOpen(name) && model.get(name).clientid !== undefined,
     advance: () => undefined,
     async perform(world, model) {
+      const live = world.live(name);
       const topic = expand(world, filter);
-      expectCode(world, 'EXP-CODE-018', await world.live(name).call('Subscribe', { topic, qos }), 'SUCCESS');
-      insideCallback(world, model, name);
+      expectAnswer(live, 'EXP-CODE-018', await live.call('Subscribe', { topic, qos }), 'SUCCESS');
       model.get(name).subscriptions.set(topic, qos);
     },
   };
@@ -30,10 +30,11 @@ export function unsubscribe(name: string, filter: string): Action {
     check: (model) => model.isOpen(name) && model.get(name).clientid !== undefined,
     advance: () => undefined,
     async perform(world, model) {
+      const live = world.live(name);
       const topic = expand(world, filter);
       const { subscriptions } = model.get(name);
       const rule = subscriptions.has(topic) ? 'EXP-PUB-006' : 'EXP-CODE-017';
-      expectCode(world, rule, await world.live(name).call('Unsubscribe', { topic }), 'SUCCESS');
+      expectAnswer(live, rule, await live.call('Unsubscribe', { topic }), 'SUCCESS');
       if (subscriptions.delete(topic)) world.unsubscribed.add(`${name} ${topic}`);
     },
   };
@@ -61,10 +62,15 @@ export function publish(name: string, topic: string, options: PublicationOptions
       const { mountpoint, clientid } = model.get(name);
       const local = expand(world, topic);
       const from = clientidOf(world, clientid ?? '');
-      await publishAll(world, { topic: mountpoint + local, from, publisher: name, options }, (payload) =>
-        live.call('Publish', { topic: local, qos, payload }),
+      await publishAll(
+        world,
+        { topic: mountpoint + local, from, publisher: name, options },
+        async (payload) => {
+          const outcome = await live.call('Publish', { topic: local, qos, payload });
+          expectAnswer(live, 'EXP-CODE-027', outcome, 'SUCCESS');
+          return outcome;
+        },
       );
-      insideCallback(world, model, name);
     },
     simpler: () => (count > 1 ? [publish(name, topic, { ...options, count: 1 })] : []),
   };

@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto';
 import type { AdapterMethod } from '../world/adapter-client.ts';
 import type { World } from '../world/world.ts';
 import type { Action } from './action.ts';
-import { authenticateRequest, insideCallback } from './call-actions.ts';
-import { expectAlive, expectCode } from './expectations.ts';
+import { authenticateRequest } from './call-actions.ts';
+import { expectAlive, expectAnswer, expectCode } from './expectations.ts';
 import type { RefusedCall } from './refused-calls.ts';
 
 /** The handler makes a call that must be refused, and that must leave the connection as it is. */
@@ -15,8 +15,7 @@ export function makeRefusedCall(name: string, refused: RefusedCall): Action {
     async perform(world, model) {
       const live = world.live(name);
       const outcome = await live.call(refused.method, refused.request(world));
-      expectCode(world, refused.rule, outcome, refused.code);
-      insideCallback(world, model, name);
+      expectAnswer(live, refused.rule, outcome, refused.code);
       if (model.isFree(name)) await expectAlive(live, 'EXP-CODE-023');
     },
   };

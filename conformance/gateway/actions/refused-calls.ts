@@ -83,7 +83,7 @@ function timer(kind: string, request: object): RefusedCall {
   };
 }
 
-/** The table of method, state and bad input that has one right answer each: facts, section 2. */
+/** The table of method, state and bad input that has one right answer each: docs/protocol.md, section 2. */
 export const refusedCalls: readonly RefusedCall[] = [
   ...['clientinfo', 'proto_name', 'proto_ver', 'clientid'].map(withoutField),
   {

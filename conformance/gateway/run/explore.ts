@@ -11,34 +11,50 @@ const lanes = 8;
 const longestPlan = 30;
 const shrinkTime = 20_000;
 
+/** How much is explored, at most. */
+export interface Budget {
+  readonly runs: number;
+  /** Milliseconds. */
+  readonly time: number;
+}
+
 /** Generates scenarios and runs them; each lane has a seed of its own, made from the run's. */
-export async function explore(suite: Suite, seed: number, runs: number, done: () => void): Promise<void> {
-  const share = (lane: number) => Math.floor(runs / lanes) + (lane < runs % lanes ? 1 : 0);
+export async function explore(suite: Suite, seed: number, budget: Budget, done: () => void): Promise<void> {
+  const share = (lane: number) => Math.floor(budget.runs / lanes) + (lane < budget.runs % lanes ? 1 : 0);
+  const until = performance.now() + budget.time;
   await Promise.all(
-    Array.from({ length: lanes }, (_, lane) => new Lane(suite, done).run((seed + lane) | 0, share(lane))),
+    Array.from({ length: lanes }, (_, lane) =>
+      new Lane(suite, until, done).run((seed + lane) | 0, share(lane)),
+    ),
   );
 }
 
 /** Runs one generated scenario again, by the seed and path that its failure named. */
 export async function replay(suite: Suite, seed: number, path: string): Promise<void> {
-  await new Lane(suite, () => undefined).run(seed, 1, path);
+  await new Lane(suite, Number.POSITIVE_INFINITY, () => undefined).run(seed, 1, path);
 }
 
 /** A sequence of generated scenarios, one after the other. */
 class Lane {
   readonly #suite: Suite;
+  readonly #until: number;
   readonly #done: () => void;
   readonly #worlds = new Map<Plan, World>();
   #shrinkUntil = Number.POSITIVE_INFINITY;
 
-  constructor(suite: Suite, done: () => void) {
+  constructor(suite: Suite, until: number, done: () => void) {
     this.#suite = suite;
+    this.#until = until;
     this.#done = done;
   }
 
   /** Goes on after a failure, until all runs are made: one broken rule must not hide the others. */
   async run(seed: number, runs: number, path?: string): Promise<void> {
-    for (let left = runs, current = seed; left > 0; current = (current + 7919) | 0) {
+    for (
+      let left = runs, current = seed;
+      left > 0 && performance.now() < this.#until;
+      current = (current + 7919) | 0
+    ) {
       this.#shrinkUntil = Number.POSITIVE_INFINITY;
       this.#worlds.clear();
       const details = await check(this.#property(), {
@@ -54,8 +70,8 @@ class Lane {
 
   #property() {
     return asyncProperty(new PlanArbitrary(longestPlan), async (plan) => {
-      // Past its time, shrinking ends by finding that nothing simpler fails.
-      if (performance.now() > this.#shrinkUntil) return;
+      // Past its time a run, or the shrinking of one, ends by finding nothing.
+      if (performance.now() > Math.min(this.#until, this.#shrinkUntil)) return;
       const world = createWorld(this.#suite);
       try {
         await runPlan(world, plan);

@@ -58,6 +58,16 @@ export const connectionScenarios: readonly Scenario[] = [
     plan: (random) => [connect('c1'), holdBytes('c1', anyPayload(random)), deviceEnds('c1'), release('c1')],
   },
   {
+    name: 'last-bytes-during-callback',
+    plan: (random) => [
+      connect('c1'),
+      holdBytes('c1', anyPayload(random)),
+      deviceSends('c1', [anyPayload(random)]),
+      deviceEnds('c1'),
+      release('c1'),
+    ],
+  },
+  {
     name: 'device-resets-during-callback',
     plan: (random) => [connect('c1'), holdBytes('c1', anyPayload(random)), deviceResets('c1'), release('c1')],
   },

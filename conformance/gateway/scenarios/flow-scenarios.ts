@@ -9,6 +9,7 @@ import { anyPayload, type Scenario } from './scenario.ts';
 export const flowScenarios: readonly Scenario[] = [
   {
     name: 'one-callback-at-a-time',
+    alone: true,
     plan: (random) => [
       connect('c1'),
       connect('c2'),

@@ -7,6 +7,8 @@ export interface Scenario {
   /** Stable: `--path scenario:NAME` runs it alone. */
   readonly name: string;
   readonly needs?: Need;
+  /** Runs before the others and by itself: where connections wait for each other, so would scenarios. */
+  readonly alone?: true;
   readonly plan: (random: Random) => readonly Action[];
 }
 

@@ -6,7 +6,7 @@ import { Lobby } from '../world/lobby.ts';
 import { SuiteHandler } from '../world/suite-handler.ts';
 import type { Suite } from '../world/world.ts';
 import { formatAddress } from './address.ts';
-import { startOwnGateway } from './own-gateway.ts';
+import { type OwnGatewayOptions, startOwnGateway } from './own-gateway.ts';
 import { type StartedProcess, startProcess } from './start-process.ts';
 import type { Target } from './target.ts';
 import { tryConnect } from './try-connect.ts';
@@ -14,12 +14,7 @@ import { tryConnect } from './try-connect.ts';
 /** A gateway described by a target file, or our own as a process of its own. */
 export type TargetSource =
   | Target
-  | {
-      readonly own: true;
-      readonly service?: Target['handler']['service'];
-      /** The command that runs it; `--config FILE` is added. */
-      readonly command?: readonly [string, ...string[]];
-    };
+  | ({ readonly own: true; readonly service?: Target['handler']['service'] } & OwnGatewayOptions);
 
 /** A gateway that is ready to be judged, with the suite's handler listening. */
 export class OpenTarget {
@@ -102,7 +97,7 @@ async function start(
   handler: SuiteHandler,
 ): Promise<{ readonly target: Target; readonly process: StartedProcess | undefined }> {
   if ('own' in source) {
-    return startOwnGateway(handler.address, source.service ?? 'ConnectionUnaryHandler', source.command);
+    return startOwnGateway(handler.address, source.service ?? 'ConnectionUnaryHandler', source);
   }
   if (source.start === undefined) return { target: source, process: undefined };
   const process = await startProcess(source.start.command, source.start.timeout);

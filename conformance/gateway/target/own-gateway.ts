@@ -16,11 +16,19 @@ const access = {
 /** The command that runs our gateway. */
 const exproto = createRequire(import.meta.url).resolve('#exproto');
 
+/** How our own gateway is run. */
+export interface OwnGatewayOptions {
+  /** The command; `--config FILE` is added. */
+  readonly command?: readonly [string, ...string[]];
+  /** Milliseconds that anything without a deadline may take; 5,000 where it is missing. */
+  readonly patience?: number;
+}
+
 /** Starts our own gateway as a process of its own, with free ports and the given handler. */
 export async function startOwnGateway(
   handler: Address,
   service: Target['handler']['service'],
-  command: readonly [string, ...string[]] = [process.execPath, exproto, 'gateway'],
+  { command = [process.execPath, exproto, 'gateway'], patience = 5_000 }: OwnGatewayOptions,
 ): Promise<{ readonly target: Target; readonly process: StartedProcess }> {
   const folder = mkdtempSync(join(tmpdir(), 'exproto-certify-'));
   const file = join(folder, 'gateway.yaml');
@@ -35,7 +43,7 @@ export async function startOwnGateway(
     credentials: access.credentials,
     refusals: { authentication: access.refused, publish: access.forbidden, subscribe: access.forbidden },
     mountpoint: { from: 'client' },
-    limits: { idleTimeout: 60_000, patience: 5_000 },
+    limits: { idleTimeout: 60_000, patience },
   };
   return { target, process };
 }

@@ -10,6 +10,9 @@ export interface DeviceEvents {
   closed(): void;
 }
 
+/** How long a gateway may take to accept: the machine's doing more than the protocol's. */
+const connectTime = 15_000;
+
 /** A device on a real TCP socket. */
 export class Device {
   readonly #socket: Socket;
@@ -37,9 +40,9 @@ export class Device {
   }
 
   /** @throws {SuiteError} `TARGET_UNREACHABLE` */
-  static async connect(address: Address, events: DeviceEvents, patience: number): Promise<Device> {
+  static async connect(address: Address, events: DeviceEvents): Promise<Device> {
     const socket = connect({ host: address.host, port: address.port, noDelay: true, allowHalfOpen: true });
-    const timer = setTimeout(() => socket.destroy(new Error('no answer')), patience);
+    const timer = setTimeout(() => socket.destroy(new Error('no answer')), connectTime);
     try {
       await new Promise<void>((resolve, reject) => {
         socket.once('connect', resolve);

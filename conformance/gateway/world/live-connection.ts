@@ -32,6 +32,8 @@ export class LiveConnection {
   /** Whether StartTimer was called, so that a timeout may come. */
   timerStarted = false;
   deviceClosed = false;
+  /** Whether the device has closed its half, so that all it sent has to arrive. */
+  endsOrderly = false;
   held: HeldCallback | undefined;
   inFlight: Callback | undefined;
   next: Behaviour = 'answer';

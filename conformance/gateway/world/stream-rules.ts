@@ -24,7 +24,8 @@ export function judgeUplink(live: LiveConnection, bytes: Buffer): void {
   if (foreign !== undefined) {
     world.violate('EXP-BYTE-004', expected, `the bytes of ${foreign} came: ${preview(bytes)}`);
   } else {
-    world.violate(uplinkRules[fault], expected, `${words[fault]} came: ${preview(bytes)}`);
+    const rule = world.uploading.has(name) ? 'EXP-BYTE-005' : uplinkRules[fault];
+    world.violate(rule, expected, `${words[fault]} came: ${preview(bytes)}`);
   }
 }
 

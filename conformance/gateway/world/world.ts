@@ -39,6 +39,8 @@ export class World {
   readonly unsubscribed = new Set<string>();
   /** Connections with Sends under way that do not wait for each other. */
   readonly pipelining = new Set<string>();
+  /** Connections whose device is sending a lot at once. */
+  readonly uploading = new Set<string>();
   readonly #waiters = new Set<() => void>();
   #violation: Violation | undefined;
   /** Called when a rule is broken after the scenario has ended. */
@@ -65,7 +67,7 @@ export class World {
       received: (bytes: Buffer) => live.receiveDownlink(bytes),
       closed: () => live.deviceGone(),
     };
-    live.device = await Device.connect(target.listeners.tcp, events, target.limits.patience);
+    live.device = await Device.connect(target.listeners.tcp, events);
     lobby.expect(live);
     return live;
   }

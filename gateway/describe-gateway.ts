@@ -1,0 +1,13 @@
+import type { GatewayConfiguration } from './config/configuration.ts';
+import { formatAddress } from './listeners/address.ts';
+import type { RunningGateway } from './start-gateway.ts';
+
+/** Where a gateway listens and whom it calls, a line each; the last one is `ready`. */
+export function describeGateway(gateway: RunningGateway, configuration: GatewayConfiguration): string {
+  const handlers = new Map(configuration.listeners.map(({ name, handler }) => [name, handler]));
+  const listeners = gateway.listeners.map(({ name, transport, address }) => {
+    const handler = handlers.get(name);
+    return `listening ${transport}.${name} ${formatAddress(address)} for ${handler?.url} (${handler?.service})\n`;
+  });
+  return `${listeners.join('')}adapter   ${formatAddress(gateway.adapter)}\nready\n`;
+}
