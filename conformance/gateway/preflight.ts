@@ -12,17 +12,14 @@ import { type Suite, World } from './world/world.ts';
  * @throws {SuiteError} `TARGET_UNREACHABLE` or `TARGET_NEVER_CALLED`
  */
 export async function preflight(suite: Suite): Promise<void> {
-  const { listeners, adapter } = suite.target;
-  await expectListening('the listener tcp', listeners.tcp, 'listeners.tcp');
-  await expectListening('the adapter', adapter, 'adapter');
+  await expectAdapter(suite.target.adapter);
   await expectCalled(suite);
 }
 
-/** @throws {SuiteError} `TARGET_UNREACHABLE` */
-async function expectListening(what: string, address: Address, key: string): Promise<void> {
+async function expectAdapter(address: Address): Promise<void> {
   const cause = await tryConnect(address);
   if (cause === undefined) return;
-  const text = `${what} at ${formatAddress(address)} can't be reached (${cause}): start the gateway, or correct ${key} of the target file`;
+  const text = `the adapter at ${formatAddress(address)} can't be reached (${cause}): start the gateway, or correct adapter of the target file`;
   throw new SuiteError('TARGET_UNREACHABLE', text);
 }
 

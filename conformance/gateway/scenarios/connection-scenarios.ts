@@ -61,9 +61,13 @@ export const connectionScenarios: readonly Scenario[] = [
     name: 'last-bytes-during-callback',
     plan: (random) => [
       connect('c1'),
+      connect('c2'),
       holdBytes('c1', anyPayload(random)),
       deviceSends('c1', [anyPayload(random)]),
       deviceEnds('c1'),
+      // Once these have come, the gateway has had its time for the end of c1.
+      deviceSends('c2', [anyPayload(random)]),
+      deviceSends('c2', [anyPayload(random)]),
       release('c1'),
     ],
   },

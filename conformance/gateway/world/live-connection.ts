@@ -21,6 +21,8 @@ export class LiveConnection {
   readonly world: World;
   /** Set once the device has connected. */
   device!: Device;
+  /** By the suite's clock. */
+  connectedAt = 0;
   conn: string | undefined;
   /** From the device to the handler, and back. */
   readonly uplink = new ByteStream();

@@ -9,10 +9,22 @@ const matchingTime = 1_000;
 export class Lobby {
   /** Devices that have connected and whose OnSocketCreated has not come. */
   readonly #expected = new Set<LiveConnection>();
+  #connecting = 0;
+  readonly #forgotten = new Map<number, LiveConnection>();
   readonly #connections = new Map<string, LiveConnection>();
   readonly #arrivals = new Set<() => void>();
   /** How many callbacks came, so that a target that never calls is told from one that calls wrongly. */
   callbackCount = 0;
+
+  /** A device is about to connect: a callback that comes before its address is known has to wait. */
+  async connecting<Result>(connect: Promise<Result>): Promise<Result> {
+    this.#connecting += 1;
+    try {
+      return await connect;
+    } finally {
+      this.#connecting -= 1;
+    }
+  }
 
   /** A device has connected: its OnSocketCreated may come. */
   expect(live: LiveConnection): void {
@@ -23,7 +35,10 @@ export class Lobby {
   /** The scenario is over: its devices that were never announced are expected no more. */
   forget(world: World): void {
     for (const live of this.#expected) {
-      if (live.world === world) this.#expected.delete(live);
+      if (live.world !== world) continue;
+      this.#expected.delete(live);
+      // Its OnSocketCreated may still be on the way, and must not be taken for another's.
+      this.#forgotten.set(live.device.localAddress.port, live);
     }
   }
 
@@ -55,7 +70,15 @@ export class Lobby {
   /** The device with the address that the gateway names; failing that, the one that has waited longest. */
   async #match(port: number | undefined): Promise<LiveConnection | undefined> {
     const find = () => [...this.#expected].find(({ device }) => device.localAddress.port === port);
-    return find() ?? (await this.#arrival(find)) ?? [...this.#expected][0];
+    // Someone who tried the port and went away.
+    if (this.#connecting === 0 && this.#expected.size === 0) return this.#forgotten.get(port ?? 0);
+    return find() ?? this.#forgotten.get(port ?? 0) ?? (await this.#arrival(find)) ?? this.#longWaiting();
+  }
+
+  /** A device whose own OnSocketCreated should have come by now: that of a stranger is not taken for it. */
+  #longWaiting(): LiveConnection | undefined {
+    const since = performance.now() - matchingTime * 0.8;
+    return [...this.#expected].find(({ connectedAt }) => connectedAt < since);
   }
 
   #arrival(find: () => LiveConnection | undefined): Promise<LiveConnection | undefined> {

@@ -67,7 +67,8 @@ export class World {
       received: (bytes: Buffer) => live.receiveDownlink(bytes),
       closed: () => live.deviceGone(),
     };
-    live.device = await Device.connect(target.listeners.tcp, events);
+    live.device = await lobby.connecting(Device.connect(target.listeners.tcp, events));
+    live.connectedAt = performance.now();
     lobby.expect(live);
     return live;
   }
