@@ -8,4 +8,5 @@ export type { RuleResult } from './judge/verdict.ts';
 export { toJson } from './report/json.ts';
 export { renderReport } from './report/terminal.ts';
 export { catalogue, findRule, type RuleId } from './rules/catalogue.ts';
+export { renderRules } from './rules/render-rules.ts';
 export type { Need, Rule } from './rules/rule.ts';

@@ -16,7 +16,7 @@ import type { Parts } from './parts.ts';
 import { Registry } from './registry/registry.ts';
 import type { RunningGateway } from './start-gateway.ts';
 
-/** How long `OnSocketClosed` and what waits before it may take: facts, section 4. */
+/** How long `OnSocketClosed` and what waits before it may take: docs/protocol.md, section 4. */
 const closeTimeout = 15_000;
 
 /** All parts at work together. */
@@ -30,6 +30,7 @@ export class Gateway implements RunningGateway {
   readonly #listeners: Listener[] = [];
   #adapter: AdapterServer | undefined;
   #ended: (() => void) | undefined;
+  #stopped: Promise<void> | undefined;
 
   private constructor(configuration: GatewayConfiguration, parts: Parts) {
     this.#configuration = configuration;
@@ -73,7 +74,12 @@ export class Gateway implements RunningGateway {
     return [...new Set(outcomes.flat())];
   }
 
-  async stop(): Promise<void> {
+  stop(): Promise<void> {
+    this.#stopped ??= this.#stop();
+    return this.#stopped;
+  }
+
+  async #stop(): Promise<void> {
     for (const listener of this.#listeners) listener.stop();
     const gone = new Promise<void>((resolve) => {
       this.#ended = resolve;
@@ -85,6 +91,7 @@ export class Gateway implements RunningGateway {
         { connections: this.#registry.size },
         'stopped before every connection was closed',
       );
+      for (const connection of [...this.#registry]) connection.dispatch({ type: 'abandoned' });
     }
     this.#release();
   }

@@ -1,11 +1,16 @@
 /** Whether every topic of `inner` is a topic of `outer`; both are filters. */
 export function covers(outer: string, inner: string): boolean {
-  return relate(outer.split('/'), inner.split('/'), 'covers');
+  return relate(levelsOf(outer), levelsOf(inner), 'covers');
 }
 
 /** Whether some topic belongs to both filters. */
 export function overlaps(left: string, right: string): boolean {
-  return relate(left.split('/'), right.split('/'), 'overlaps');
+  return relate(levelsOf(left), levelsOf(right), 'overlaps');
+}
+
+function levelsOf(filter: string): readonly string[] {
+  // `a/#` selects `a` as well, so that `+/#` is another way to write `#`.
+  return filter === '+/#' ? ['#'] : filter.split('/');
 }
 
 function relate(

@@ -5,7 +5,7 @@ import { refusePublication } from '../core/messaging.ts';
 import type { Registry } from '../registry/registry.ts';
 import type { AdapterService } from './adapter-server.ts';
 
-/** `Message.from` of what `RawPublish` publishes: facts, section 4. */
+/** `Message.from` of what `RawPublish` publishes: docs/protocol.md, section 4. */
 const rawPublisher = 'exproto';
 
 /** The adapter's calls: those of a connection go to its core, `RawPublish` to the broker. */

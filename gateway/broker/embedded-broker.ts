@@ -3,9 +3,9 @@ import type { Broker, BrokerMessage, QualityOfService, Subscriber } from './brok
 import { SubscriptionTree } from './subscription-tree.ts';
 
 /**
- * Exchanges messages within this process (facts, section 2; MQTT 5 sections 4.7 and 4.8.2). A call has taken
- * effect when it returns, and a message has been delivered when `publish` returns. Whoever matches by several
- * filters gets a message once, at the highest qos of them; each shared group gets it once besides.
+ * Exchanges messages within this process (docs/protocol.md, section 2; MQTT 5 sections 4.7 and 4.8.2). A call
+ * has taken effect when it returns, and a message has been delivered when `publish` returns. Whoever matches
+ * by several filters gets a message once, at the highest qos of them; each shared group gets it once besides.
  */
 export class EmbeddedBroker implements Broker {
   readonly #held = new Map<Subscriber, Map<string, Subscription>>();

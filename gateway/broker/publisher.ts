@@ -19,7 +19,7 @@ export class Publisher {
   /** Publishes under a whole topic; settles when the broker has taken the message. */
   publish(from: string, topic: string, qos: QualityOfService, payload: Uint8Array): Promise<void> {
     this.#count += 1;
-    // 32 upper-case hexadecimal digits, as EMQX writes them: facts, section 4.
+    // 32 upper-case hexadecimal digits, as EMQX writes them: docs/protocol.md, section 4.
     const id = this.#prefix + this.#count.toString(16).toUpperCase().padStart(12, '0');
     const timestamp = this.#clock.wallTime();
     return this.#broker.publish({ id, node: this.#node, from, topic, qos, payload, timestamp });

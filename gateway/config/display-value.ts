@@ -9,7 +9,7 @@ export function displayValue(value: unknown): string {
     return 'a list';
   }
   if (typeof value === 'object' && value !== null) {
-    return 'a section';
+    return Object.keys(value).length === 0 ? 'an empty section' : 'a section';
   }
   return typeof value === 'string' ? quoted(value) : String(value);
 }

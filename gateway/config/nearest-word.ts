@@ -4,7 +4,7 @@
  */
 export function nearestWord(word: string, candidates: readonly string[]): string | undefined {
   let nearest: string | undefined;
-  let best = Math.min(3, Math.ceil(word.length / 3)) + 1;
+  let best = Math.min(3, Math.floor(word.length / 3)) + 1;
   for (const candidate of candidates) {
     const distance = Math.abs(candidate.length - word.length) < best ? editDistance(word, candidate) : best;
     if (distance < best) {

@@ -17,9 +17,14 @@ export function problemLines(file: string, problems: readonly Problem[]): string
   );
 }
 
+/** The error for a file with these problems. */
+export function invalid(file: string, problems: readonly Problem[]): ConfigurationError {
+  return new ConfigurationError('CONFIGURATION_INVALID', file, problemLines(file, problems));
+}
+
 /** Throws a ConfigurationError where there are problems. */
 export function refuseProblems(file: string, problems: readonly Problem[]): void {
   if (problems.length > 0) {
-    throw new ConfigurationError('CONFIGURATION_INVALID', file, problemLines(file, problems));
+    throw invalid(file, problems);
   }
 }

@@ -1,5 +1,5 @@
 import type { Callback } from './callback.ts';
-import { close, limitCallback } from './closing.ts';
+import { close, destroySocket, limitCallback } from './closing.ts';
 import { clearQueue, dequeue } from './queue.ts';
 import type { CallbackFailure } from './reason.ts';
 import { never, type Turn } from './state.ts';
@@ -26,7 +26,7 @@ export function callbackAnswered(turn: Turn): void {
   if (landed(turn) && turn.state.phase === 'announcing') end(turn);
 }
 
-/** The callback in flight has failed: that ends this connection, and no other (facts, section 2). */
+/** A callback that failed ends this connection, and no other (docs/protocol.md, section 2). */
 export function callbackFailed(turn: Turn, failure: CallbackFailure): void {
   const { state } = turn;
   const method = state.inFlight?.method;
@@ -47,6 +47,20 @@ export function checkCallback(turn: Turn): void {
     callbackFailed(turn, { status: 'DEADLINE_EXCEEDED', details, arrival: 'unknown' });
   }
   if (state.retryAt <= turn.now) invokeClosed(turn);
+}
+
+/** Ends at once, and nobody is told. */
+export function abandon(turn: Turn): void {
+  const { state } = turn;
+  if (state.phase === 'ended') return;
+  close(turn, { kind: 'shutdown' }, { socket: 'destroy', queue: 'drop' });
+  if (state.inFlight !== undefined) turn.effects.push({ type: 'abandonCallback' });
+  landed(turn);
+  clearQueue(turn);
+  // It may have been closing already, with a device that does not take the last bytes.
+  destroySocket(turn);
+  state.retryAt = never;
+  end(turn);
 }
 
 function invoke(turn: Turn, callback: Callback): void {

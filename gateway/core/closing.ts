@@ -54,6 +54,12 @@ export function checkSocketEnd(turn: Turn): void {
   if (turn.state.endBy <= turn.now) destroySocket(turn);
 }
 
+/** There is nothing left to end. */
+export function socketClosed(turn: Turn): void {
+  turn.state.socket = 'closed';
+  turn.state.endBy = never;
+}
+
 function endSocket(turn: Turn): void {
   const { state } = turn;
   if (state.socket !== 'open') return;
@@ -62,7 +68,8 @@ function endSocket(turn: Turn): void {
   turn.effects.push({ type: 'endSocket' });
 }
 
-function destroySocket(turn: Turn): void {
+/** Ends the socket whatever it still holds. */
+export function destroySocket(turn: Turn): void {
   const { state } = turn;
   state.endBy = never;
   if (state.socket === 'closed') return;

@@ -26,5 +26,7 @@ export type ConnectionEvent =
   | { readonly type: 'takenOver' }
   /** The gateway stops. */
   | { readonly type: 'shutdown' }
+  /** The gateway has stopped, and could wait no longer. */
+  | { readonly type: 'abandoned' }
   /** Time has passed; `wakeAt` says when this is due. */
   | { readonly type: 'tick' };

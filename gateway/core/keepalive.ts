@@ -3,7 +3,7 @@ import type { Call } from './call.ts';
 import { drain } from './closing.ts';
 import { type ConnectionState, never, type Turn } from './state.ts';
 
-/** A peer is dead after this many intervals without a byte: facts, section 2. */
+/** A peer is dead after this many intervals without a byte: docs/protocol.md, section 2. */
 const graceFactor = 1.5;
 
 /** `StartTimer`: arms the keepalive, or replaces its interval. */

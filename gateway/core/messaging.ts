@@ -9,8 +9,7 @@ import { isTopicFilter, isTopicName, mount, parseFilter, unmount } from './topic
 /** What is wrong with a message that someone wants to publish, or undefined. */
 export function refusePublication(topic: string, qos: number): CallAnswer | undefined {
   if (qualityOfService(qos) === undefined) return parameterInvalid(`qos is ${qos}, allowed are 0, 1 and 2`);
-  if (isTopicName(topic)) return undefined;
-  return parameterInvalid('the topic must be a name that is not empty and holds no wildcards');
+  return isTopicName(topic) ? undefined : invalidTopic;
 }
 
 /** `Publish`: in the name of the connection's client, below its mountpoint. */
@@ -25,11 +24,14 @@ export function publish(
       ? notAuthenticated
       : (refusePublication(request.topic, request.qos) ?? refuse(turn, client, 'publish', request.topic));
   if (answer !== undefined || client === undefined) return reply(turn, call, answer ?? notAuthenticated);
+  const topic = client.mountpoint + request.topic;
+  // A mountpoint can make a topic too long.
+  if (!isTopicName(topic)) return reply(turn, call, invalidTopic);
   turn.effects.push({
     type: 'publish',
     call,
     from: client.clientid,
-    topic: client.mountpoint + request.topic,
+    topic,
     qos: request.qos as QualityOfService,
     payload: request.payload,
   });
@@ -46,8 +48,11 @@ export function subscribe(turn: Turn, call: Call, topic: string, qos: number): v
   const refusal = refuse(turn, client, 'subscribe', parseFilter(topic).filter);
   if (refusal !== undefined) return reply(turn, call, refusal);
   const filter = mount(client.mountpoint, topic);
-  // A mountpoint can make a filter too long, or join with a wildcard.
-  if (!isTopicFilter(filter)) return reply(turn, call, invalidFilter);
+  // A mountpoint can make a filter too long, join with a wildcard, or with a clientid
+  // such as `$share/group` make it a shared one that reaches out of the mountpoint.
+  if (!isTopicFilter(filter) || parseFilter(filter).group !== parseFilter(topic).group) {
+    return reply(turn, call, invalidFilter);
+  }
   // While it drains nothing is delivered any more, and a shared group must not count on it.
   if (turn.state.phase !== 'open') return reply(turn, call, success);
   turn.effects.push({ type: 'subscribe', call, filter, qos: level });
@@ -69,6 +74,7 @@ export function delivered(turn: Turn, message: BrokerMessage): void {
 }
 
 const notAuthenticated = denied('the connection is not authenticated: call Authenticate first');
+const invalidTopic = parameterInvalid('the topic must be a name that is not empty and holds no wildcards');
 const invalidFilter = parameterInvalid('the topic must be a valid topic filter');
 
 function refuse(

@@ -36,7 +36,7 @@ export function plainReason(reason: CloseReason): string {
   return `${reason.method} failed: ${status}${details === '' ? '' : `: ${details}`}`;
 }
 
-/** The reason as EMQX prints it: handlers in the wild compare these strings (facts, section 4). */
+/** The reason as EMQX prints it: handlers in the wild compare these strings (docs/protocol.md, section 4). */
 export function emqxReason(reason: CloseReason): string {
   if (reason.kind !== 'callback_failed') return `{shutdown,${reason.kind}}`;
   const method = reason.method.replace(/(?<!^)([A-Z])/g, '_$1').toLowerCase();

@@ -17,7 +17,7 @@ export function adjustReading(turn: Turn): void {
   const limit = state.settings.receiveBuffer;
   const wanted =
     state.phase !== 'open' || (state.reading ? state.receivedSize < limit : state.receivedSize <= limit / 2);
-  if (wanted === state.reading) return;
+  if (wanted === state.reading || state.phase === 'ended') return;
   state.reading = wanted;
   turn.effects.push({ type: wanted ? 'resumeReading' : 'pauseReading' });
   // Silence while nobody listened proves nothing.

@@ -7,7 +7,7 @@ import type { Client } from './client.ts';
 export interface ConnectionSettings {
   readonly idleTimeout: number;
   readonly callbackTimeout: number;
-  /** After a connection closes, each of its callbacks has this long: facts, section 4. */
+  /** After a connection closes, each of its callbacks has this long: docs/protocol.md, section 4. */
   readonly closeTimeout: number;
   readonly sendTimeout: number;
   readonly sendBuffer: number;

@@ -1,8 +1,8 @@
 import { connectionNotAlive, success } from './answers.ts';
 import { authenticate, verified } from './authenticating.ts';
 import type { Call, CallRequest } from './call.ts';
-import { advance, callbackAnswered, callbackFailed, checkCallback } from './callbacks.ts';
-import { checkSocketEnd, close, drain } from './closing.ts';
+import { abandon, advance, callbackAnswered, callbackFailed, checkCallback } from './callbacks.ts';
+import { checkSocketEnd, close, drain, socketClosed } from './closing.ts';
 import type { ConnectionEffect } from './effect.ts';
 import type { ConnectionEvent } from './event.ts';
 import { checkSilence, startTimer } from './keepalive.ts';
@@ -36,12 +36,11 @@ function take(turn: Turn, event: ConnectionEvent): void {
     case 'peerEnded':
       return drain(turn, { kind: 'tcp_closed' });
     case 'socketLost':
-      turn.state.socket = 'closed';
+      socketClosed(turn);
       refuseWaiting(turn, connectionNotAlive);
       return drain(turn, { kind: 'tcp_closed' });
     case 'socketClosed':
-      turn.state.socket = 'closed';
-      return;
+      return socketClosed(turn);
     case 'flushed':
       return flushed(turn, event.size);
     case 'callbackAnswered':
@@ -58,6 +57,8 @@ function take(turn: Turn, event: ConnectionEvent): void {
       return close(turn, { kind: 'discarded' }, { socket: 'end', queue: 'keep' });
     case 'shutdown':
       return drain(turn, { kind: 'shutdown' });
+    case 'abandoned':
+      return abandon(turn);
     case 'tick':
       return passTime(turn);
   }

@@ -30,14 +30,14 @@ export function parseFilter(filter: string): ParsedFilter {
   return { group: group ?? queue, filter: shared ?? filter };
 }
 
-/** Puts the mountpoint before a topic; in a shared filter it goes behind the group (facts, section 2). */
+/** Puts the mountpoint before a topic; in a shared filter behind the group: docs/protocol.md, section 2. */
 export function mount(prefix: string, topicOrFilter: string): string {
   const { filter } = parseFilter(topicOrFilter);
   const sharing = topicOrFilter.slice(0, topicOrFilter.length - filter.length);
   return sharing + prefix + filter;
 }
 
-/** Takes the mountpoint off a delivered topic; a topic without it stays as it is (facts, section 2). */
+/** Takes the mountpoint off a delivered topic, where it has it: docs/protocol.md, section 2. */
 export function unmount(prefix: string, topic: string): string {
   return topic.startsWith(prefix) ? topic.slice(prefix.length) : topic;
 }

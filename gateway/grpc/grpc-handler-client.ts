@@ -24,7 +24,7 @@ export function createGrpcHandlerClient(
   configuration: HandlerConfiguration,
   writeReason: (reason: CloseReason) => string,
 ): HandlerClient {
-  const client = new Client(new URL(configuration.url).host, credentials.createInsecure(), channelOptions);
+  const client = new Client(targetOf(configuration.url), credentials.createInsecure(), channelOptions);
   const service =
     configuration.service === 'ConnectionHandler' ? serviceNames.handler : serviceNames.unaryHandler;
   const methods = serviceDefinition(service);
@@ -33,15 +33,19 @@ export function createGrpcHandlerClient(
       const method = methods[callback.method];
       if (method === undefined) throw new Error(`${service} has no method ${callback.method}`);
       let abandoned = false;
+      let answered = false;
       const call = client.makeUnaryRequest(
         method.path,
         method.requestSerialize,
         method.responseDeserialize,
         toRequest(conn, callback, writeReason),
         (error) => {
-          if (!abandoned) done(error === null ? undefined : toFailure(error));
+          if (!abandoned) done(error === null ? undefined : toFailure(error, answered));
         },
       );
+      call.on('metadata', () => {
+        answered = true;
+      });
       return () => {
         abandoned = true;
         call.cancel();
@@ -55,14 +59,20 @@ export function createGrpcHandlerClient(
   };
 }
 
-function toFailure(error: ServiceError): CallbackFailure {
-  const name = status[error.code] ?? 'UNKNOWN';
-  return { status: name, details: error.details, arrival: arrivalOf(error) };
+/** With the port, also where it is that of http: grpc-js would take 443 then. */
+function targetOf(url: string): string {
+  const { hostname, port } = new URL(url);
+  return `${hostname}:${port === '' ? 80 : port}`;
 }
 
-function arrivalOf(error: ServiceError): CallbackFailure['arrival'] {
-  if (error.code !== status.UNAVAILABLE) return 'certain';
-  if (neverSent.test(error.details)) return 'never';
-  // An answer of the service carries headers; a connection that broke has none.
-  return Object.keys(error.metadata.getMap()).length > 0 ? 'certain' : 'unknown';
+function toFailure(error: ServiceError, answered: boolean): CallbackFailure {
+  const name = status[error.code] ?? 'UNKNOWN';
+  return { status: name, details: error.details, arrival: arrivalOf(error, answered) };
+}
+
+function arrivalOf(error: ServiceError, answered: boolean): CallbackFailure['arrival'] {
+  if (error.code === status.UNAVAILABLE && neverSent.test(error.details)) return 'never';
+  // An answer of the service carries headers, or metadata where it is an error alone.
+  // A connection that broke has none, nor has a call that a stopping handler cut off.
+  return answered || Object.keys(error.metadata.getMap()).length > 0 ? 'certain' : 'unknown';
 }

@@ -18,7 +18,8 @@ export async function listenTcp(
   const { bind, backlog, noDelay, name } = configuration;
   const server = createServer({ allowHalfOpen: true, noDelay }, (socket) => adopt(socket, accept));
   await new Promise<void>((resolve, reject) => {
-    server.once('error', (cause) => reject(listeningError(`listener tcp.${name}`, bind, cause)));
+    // Stays there: the system may refuse a device later, for want of files, and that must not end the process.
+    server.on('error', (cause) => reject(listeningError(`listener tcp.${name}`, bind, cause)));
     server.listen({ host: bind.host, port: bind.port, backlog }, resolve);
   });
   const address = { host: bind.host, port: (server.address() as AddressInfo).port };

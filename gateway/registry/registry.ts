@@ -25,7 +25,7 @@ export class Registry {
     return this.#connections.get(conn);
   }
 
-  /** Makes the connection this client; an older one with the clientid is taken over (facts, section 2). */
+  /** Makes the connection this client; an older one is taken over: docs/protocol.md, section 2. */
   register(connection: Connection, clientid: string): void {
     const older = this.#clients.get(clientid);
     this.#clients.set(clientid, connection);

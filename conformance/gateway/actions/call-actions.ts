@@ -37,7 +37,11 @@ export function sendPipelined(name: string, count: number, salt: number): Action
       world.pipelining.add(name);
       const payloads = Array.from({ length: count }, (_, index) => bytesOf({ size: 24, salt: salt + index }));
       for (const bytes of payloads) live.downlink.expect(bytes);
-      const outcomes = await Promise.all(payloads.map((bytes) => live.call('Send', { bytes })));
+      const outcomes = await world.callPipelined(
+        'Send',
+        payloads.map((bytes) => ({ conn: live.conn, bytes })),
+        name,
+      );
       for (const outcome of outcomes) expectAnswer(live, 'EXP-CODE-022', outcome, 'SUCCESS');
       await expectDownlink(live, 'EXP-BYTE-008');
       world.pipelining.delete(name);

@@ -26,11 +26,16 @@ const beforeAuthentication = {
 const refusals = refusedCalls.map((refused): Scenario => {
   const first = refused.applies(beforeAuthentication) ? [] : [authenticate('c1', 'a')];
   return {
-    name: `refuses-${refused.kind.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-')}`,
+    name: `refuses-${scenarioName(refused.kind)}`,
     ...(refused.needs === undefined ? {} : { needs: refused.needs }),
     plan: () => [connect('c1'), ...first, makeRefusedCall('c1', refused)],
   };
 });
+
+function scenarioName(words: string): string {
+  const spelled = words.replaceAll('+', 'plus').replaceAll('#', 'hash');
+  return spelled.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-');
+}
 
 const wrongConns: readonly WrongConn[] = ['unknown', 'empty', 'garbage', 'huge'];
 const garbage: readonly Garbage[] = ['raw bytes', 'unknown method', 'malformed message', 'a conn of 10 MB'];
@@ -94,11 +99,22 @@ export const codeScenarios: readonly Scenario[] = [
       rawPublish('~/t', { qos: 1, salt: 2 }),
     ],
   },
+  {
+    name: 'subscribe-again-the-same',
+    plan: () => [
+      connect('c1'),
+      authenticate('c1', 'a'),
+      subscribe('c1', '~/t', 1),
+      subscribe('c1', '~/t', 1),
+      rawPublish('~/t', { qos: 1, salt: 1 }),
+      rawPublish('~/t', { qos: 1, salt: 2 }),
+    ],
+  },
   { name: 'timer-before-authenticate', plan: () => [connect('c1'), startLongTimer('c1', 4_294_967_295)] },
   { name: 'close', plan: (random) => [connect('c1'), send('c1', [anyPayload(random)]), close('c1')] },
   ...garbage.map(
     (kind): Scenario => ({
-      name: `adapter-gets-${kind.toLowerCase().replaceAll(' ', '-')}`,
+      name: `adapter-gets-${scenarioName(kind)}`,
       plan: () => [connect('c1'), throwGarbage(kind, 'c1')],
     }),
   ),

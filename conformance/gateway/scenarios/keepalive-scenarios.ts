@@ -15,7 +15,7 @@ export const keepaliveScenarios: readonly Scenario[] = [
     name: 'keepalive-2s',
     plan: () => [connect('c1'), authenticate('c1', 'a'), runOutTimer('c1', 2, 'silence')],
   },
-  { name: 'keepalive-bytes', plan: () => [connect('c1'), runOutTimer('c1', 1, 'bytes')] },
+  { name: 'keepalive-bytes', plan: () => [connect('c1'), runOutTimer('c1', 2, 'bytes')] },
   { name: 'keepalive-sends', plan: () => [connect('c1'), runOutTimer('c1', 1, 'sends')] },
   {
     name: 'keepalive-other-device',

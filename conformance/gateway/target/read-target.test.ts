@@ -244,7 +244,7 @@ describe('a file that is wrong', () => {
     const error = errorOf(() => readTarget(path));
     expect(error.code).toBe('TARGET_FILE_INVALID');
     expect(error.message).toBe(
-      `${path}: there is no such file: give the path of a target file, such as fixtures/targets/local-gateway.yaml`,
+      `${path}: there is no such file: give the path of a target file, which docs/certify.md describes`,
     );
     expect(errorOf(() => readTarget(folder)).message).toContain(`${folder}: it is a directory: `);
   });

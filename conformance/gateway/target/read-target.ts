@@ -33,7 +33,7 @@ function readText(path: string): string {
   try {
     return readFileSync(path, 'utf8').replace(/^\uFEFF/, '');
   } catch (cause) {
-    const text = `${path}: ${reasonOf(cause)}: give the path of a target file, such as fixtures/targets/local-gateway.yaml`;
+    const text = `${path}: ${reasonOf(cause)}: give the path of a target file, which docs/certify.md describes`;
     throw new SuiteError('TARGET_FILE_INVALID', text, cause);
   }
 }

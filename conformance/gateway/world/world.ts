@@ -8,6 +8,7 @@ import { Device } from './device.ts';
 import { Journal } from './journal.ts';
 import { type Behaviour, LiveConnection } from './live-connection.ts';
 import type { Lobby } from './lobby.ts';
+import { callPipelined } from './pipelined-calls.ts';
 import type { Publication } from './publication.ts';
 import { waitUntil } from './wait-until.ts';
 
@@ -85,6 +86,20 @@ export class World {
     const text = 'error' in outcome ? outcome.error : `${outcome.code} ${outcome.message}`;
     this.journal.note(`handler → adapter  ${method}(${about}) → ${text}`.trimEnd());
     return outcome;
+  }
+
+  /** Calls the adapter many times, in order and without waiting for answers. */
+  async callPipelined(
+    method: AdapterMethod,
+    requests: readonly object[],
+    about: string,
+  ): Promise<readonly CallOutcome[]> {
+    const { adapter, limits } = this.suite.target;
+    const outcomes = await callPipelined(adapter, method, requests, limits.patience);
+    this.journal.note(
+      `handler → adapter  ${method}(${about}) ${requests.length} times → ${outcomes.length} answers`,
+    );
+    return outcomes;
   }
 
   /** The rule was put to the test, and held. */

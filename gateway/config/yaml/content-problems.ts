@@ -3,7 +3,7 @@ import { displayValue } from '../display-value.ts';
 import { type NamedBind, overlappingBinds } from '../overlapping-binds.ts';
 import { parseBind } from '../parse-bind.ts';
 import type { Problem } from '../problem.ts';
-import { type Path, pathText, valueAt } from './path.ts';
+import { pathText, valueAt } from './path.ts';
 import { lineOf, type YamlSource } from './source.ts';
 
 /**
@@ -19,16 +19,28 @@ export function contentProblems(source: YamlSource, content: unknown): Problem[]
 }
 
 function bindsOf(source: YamlSource, content: unknown): NamedBind[] {
-  const adapter: Path = ['adapter', 'bind'];
+  const { adapter, listeners } = defaultConfiguration();
   const tcp = valueAt(content, ['listeners', 'tcp']);
   const names = typeof tcp === 'object' && tcp !== null ? Object.keys(tcp) : [];
-  const listeners = names.map((name) => ['listeners', 'tcp', name, 'bind']);
-  return [adapter, ...listeners].flatMap((path) => {
-    const value = valueAt(content, path);
-    const useDefault = path === adapter && value === undefined;
-    const parsed = useDefault ? { value: defaultConfiguration().adapter.bind } : parseBind(value);
-    return 'value' in parsed ? [{ key: pathText(path), line: lineOf(source, path), bind: parsed.value }] : [];
-  });
+  const given = [['adapter', 'bind'], ...names.map((name) => ['listeners', 'tcp', name, 'bind'])].flatMap(
+    (path) => {
+      const parsed = parseBind(valueAt(content, path));
+      return 'value' in parsed
+        ? [{ key: pathText(path), line: lineOf(source, path), bind: parsed.value }]
+        : [];
+    },
+  );
+  // The defaults come first, so that the problem is found in a line that the user wrote.
+  const defaults: NamedBind[] = [];
+  if (valueAt(content, ['adapter', 'bind']) === undefined) {
+    defaults.push({ key: 'adapter.bind', line: 1, bind: adapter.bind });
+  }
+  if (valueAt(content, ['listeners']) === undefined) {
+    for (const { name, bind } of listeners) {
+      defaults.push({ key: `listeners.tcp.${name}.bind`, line: 1, bind });
+    }
+  }
+  return [...defaults, ...given];
 }
 
 function mountpointProblems(source: YamlSource, content: unknown): Problem[] {

@@ -21,7 +21,7 @@ export function text() {
 
 /** One of a few words, or of true and false. */
 export function choice<const Choice extends string | boolean>(...choices: readonly Choice[]) {
-  const problem = `expected ${choices.join(' or ')}`;
+  const problem = `expected ${choices.slice(0, -1).join(', ')} or ${choices.at(-1)}`;
   return parsed((value) => {
     const chosen = choices.find((candidate) => candidate === value);
     return chosen === undefined ? { problem } : { value: chosen };

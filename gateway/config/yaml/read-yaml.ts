@@ -1,10 +1,11 @@
 import type { ReadConfiguration } from '../configuration.ts';
-import { refuseProblems } from '../problem.ts';
+import { invalid, refuseProblems } from '../problem.ts';
 import { contentProblems } from './content-problems.ts';
+import { keyProblems } from './key-problems.ts';
 import { yamlSchema } from './schema.ts';
 import { schemaProblems } from './schema-problems.ts';
 import { parseSource } from './source.ts';
-import { structureProblems, syntaxProblems } from './syntax-problems.ts';
+import { syntaxProblems } from './syntax-problems.ts';
 import { toConfiguration } from './to-configuration.ts';
 
 /**
@@ -16,14 +17,12 @@ import { toConfiguration } from './to-configuration.ts';
 export function readYaml(file: string, text: string): ReadConfiguration {
   const source = parseSource(text);
   refuseProblems(file, syntaxProblems(source));
-  const structure = structureProblems(source);
-  const content: unknown = source.document.contents === null ? {} : (contentOf(source.document) ?? {});
+  const content: unknown = source.document.toJS() ?? {};
   const result = yamlSchema.safeParse(content);
-  const issues = result.success ? [] : result.error.issues;
-  refuseProblems(file, [
-    ...structure,
-    ...schemaProblems(source, content, issues),
-    ...contentProblems(source, content),
-  ]);
+  const found = [...keyProblems(source), ...contentProblems(source, content)];
+  if (!result.success) {
+    throw invalid(file, [...found, ...schemaProblems(source, content, result.error.issues)]);
+  }
+  refuseProblems(file, found);
   return { configuration: toConfiguration(result.data), warnings: [] };
 }

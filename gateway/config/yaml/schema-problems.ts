@@ -36,7 +36,7 @@ function foundText(content: unknown, path: Path): string {
   if (value === null) {
     return ' is empty';
   }
-  return isSecret(path) ? ' is not valid' : ` is ${displayValue(value)}`;
+  return isSecret(path) && typeof value !== 'object' ? ' is not valid' : ` is ${displayValue(value)}`;
 }
 
 function unknownKey(path: Path, key: string): string {

@@ -1,7 +1,6 @@
-import { type ErrorCode, isAlias, isMap, isNode, isScalar, isSeq, type YAMLError } from 'yaml';
+import { type ErrorCode, isAlias, visit, type YAMLError } from 'yaml';
 import type { Problem } from '../problem.ts';
-import { type Path, pathText } from './path.ts';
-import { offsetOf, type YamlSource } from './source.ts';
+import { positionOf, type YamlSource } from './source.ts';
 
 /** The parser's own messages quote the file, and with it passwords; these do not. */
 const words: Partial<Record<ErrorCode, string>> = {
@@ -17,43 +16,38 @@ const words: Partial<Record<ErrorCode, string>> = {
   UNEXPECTED_TOKEN: 'this does not belong here: put a value with special characters in quotes',
 };
 
+const noAnchors = 'anchors and aliases are not supported: put a value that begins with & or * in quotes';
+
 /** What the file gets wrong as YAML. Where there is any, its content is not to be trusted. */
-export function syntaxProblems({ document, lines }: YamlSource): Problem[] {
-  return [...document.errors, ...document.warnings].map((error: YAMLError) => {
-    const { line, col } = lines.linePos(error.pos[0]);
-    const text = words[error.code] ?? `not valid YAML (${error.code})`;
-    return { line: Math.max(1, line), column: Math.max(1, col), text };
-  });
+export function syntaxProblems(source: YamlSource): Problem[] {
+  const { document } = source;
+  const problems = [...document.errors, ...document.warnings].map((error: YAMLError) => ({
+    ...positionOf(source, error.pos[0]),
+    text: words[error.code] ?? `not valid YAML (${error.code})`,
+  }));
+  // A tree that the parser gave up on may be too deep, or too odd, to walk.
+  return problems.length > 0 ? firstOfEachLine(problems) : anchorProblems(source);
 }
 
-/** What YAML allows and a configuration does not: a key twice, anchors and aliases. */
-export function structureProblems({ document, lines }: YamlSource): Problem[] {
-  const problems: Problem[] = [];
-  const refuse = (node: unknown, text: string) =>
-    problems.push({ line: lines.linePos(offsetOf(node) ?? 0).line, text });
-  const inspect = (node: unknown, path: Path): void => {
-    if (isAlias(node) || (isNode(node) && 'anchor' in node && node.anchor !== undefined)) {
-      const remedy = 'anchors and aliases are not supported, put a value that begins with & or * in quotes';
-      refuse(node, `${pathText(path)}: ${remedy}`);
-    } else if (isSeq(node)) {
-      node.items.forEach((item, index) => {
-        inspect(item, [...path, index]);
-      });
-    } else if (isMap(node)) {
-      const seen = new Map<string, number>();
-      for (const { key, value } of node.items) {
-        const name = isScalar(key) ? String(key.value) : '';
-        const first = seen.get(name);
-        if (first !== undefined) {
-          refuse(key, `${pathText([...path, name])} is set twice, first in line ${first}`);
-        } else if (name === '__proto__') {
-          refuse(key, `unknown key ${pathText([...path, name])}`);
-        }
-        seen.set(name, first ?? lines.linePos(offsetOf(key) ?? 0).line);
-        inspect(value, [...path, name]);
-      }
+/** The others of a line are, as a rule, consequences of its first. */
+function firstOfEachLine(problems: readonly Problem[]): Problem[] {
+  const lines = new Map<number, Problem>();
+  for (const problem of problems) {
+    if (!lines.has(problem.line)) {
+      lines.set(problem.line, problem);
     }
-  };
-  inspect(document.contents, []);
+  }
+  return [...lines.values()];
+}
+
+function anchorProblems(source: YamlSource): Problem[] {
+  const problems: Problem[] = [];
+  visit(source.document, {
+    Node(_key, node) {
+      if (isAlias(node) || node.anchor !== undefined) {
+        problems.push({ ...positionOf(source, node.range?.[0]), text: noAnchors });
+      }
+    },
+  });
   return problems;
 }

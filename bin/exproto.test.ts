@@ -1,0 +1,29 @@
+import { describe, expect, it } from 'vitest';
+import { runExproto } from '../fixtures/run-exproto.ts';
+
+describe('exproto', () => {
+  it('shows help and exits with 0', async () => {
+    const { code, output } = await runExproto('--help');
+    expect(code).toBe(0);
+    for (const command of ['gateway', 'certify', 'rules']) expect(output).toContain(command);
+  });
+
+  it.each([
+    [['nonsense'], /unknown command 'nonsense'/],
+    [['gateway', '--nonsense'], /unknown option '--nonsense'/],
+    [['certify', '--seed', 'abc'], /--seed.*abc/],
+    [['certify', '--service', 'Nonsense'], /ConnectionUnaryHandler, ConnectionHandler/],
+    [['certify', '--quick', '--full'], /cannot be used with/],
+  ])('%j is wrong usage', async (options, message) => {
+    const { code, errors } = await runExproto(...options);
+    expect(code).toBe(2);
+    expect(errors).toMatch(message);
+    expect(errors).not.toContain('    at ');
+  });
+
+  it('lists the rules', async () => {
+    const { code, output } = await runExproto('rules');
+    expect(code).toBe(0);
+    expect(output.match(/^EXP-[A-Z]+-\d{3} {2}(MUST|SHOULD) /gm)?.length).toBeGreaterThan(40);
+  });
+});

@@ -1,0 +1,37 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import * as z from 'zod';
+import { readTarget } from './read-target.ts';
+import { targetSchema } from './target-schema.ts';
+
+const page = readFileSync(new URL('../../../docs/certify.md', import.meta.url), 'utf8');
+const example = /```yaml\n(.*?)```/s.exec(page)?.[1] ?? '';
+
+const folder = mkdtempSync(join(tmpdir(), 'exproto-documentation-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** Every key of the schema, as the table of the page writes it. */
+function keysOf(schema: z.core.$ZodType, path = ''): string[] {
+  if (schema instanceof z.ZodOptional) return keysOf(schema.unwrap(), path);
+  if (schema instanceof z.ZodUnion)
+    return [path, ...schema.options.flatMap((option) => keysOf(option, path))];
+  if (!(schema instanceof z.ZodObject)) return [path];
+  return Object.entries(schema.shape).flatMap(([key, field]) =>
+    keysOf(field as z.core.$ZodType, path === '' ? key : `${path}.${key}`),
+  );
+}
+
+describe('docs/certify.md', () => {
+  it('has an example that can be read, with every key', () => {
+    const path = join(folder, 'target.yaml');
+    writeFileSync(path, example);
+    expect(readTarget(path)).toMatchObject({ name: 'my gateway', mountpoint: { prefix: 'devices/' } });
+    for (const key of keysOf(targetSchema)) expect(example).toContain(`${key.split('.').at(-1)}:`);
+  });
+
+  it.each([...new Set(keysOf(targetSchema))])('has %s in its table', (key) => {
+    expect(page).toContain(`| \`${key}\` `);
+  });
+});

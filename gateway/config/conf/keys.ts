@@ -1,0 +1,56 @@
+/** The port of the gateway's ConnectionAdapter. */
+export const adapterKey = 'exproto.server.http.port';
+
+/** The port of a ConnectionAdapter with TLS. */
+export const adapterTlsKey = 'exproto.server.https.port';
+
+/** What every listener's keys begin with. */
+export const listenerPrefix = 'exproto.listener.';
+
+/** The keys of a listener that mean here what they mean in EMQ X 4. */
+export const listenerKeys = ['connection_handler_url', 'idle_timeout', 'send_timeout', 'backlog', 'nodelay'];
+
+const noTlsAdapter = `the adapter is served without TLS, on ${adapterKey} only`;
+const noTlsHandler = 'the handler is called without TLS';
+const noTlsListener = 'a tcp listener uses no TLS';
+const ownBuffers = 'the operating system and Node.js choose the sizes of their buffers';
+
+/** The keys for the server that are read and have no effect, each with the consequence. */
+export const ignoredServerKeys: ReadonlyMap<string, string> = new Map([
+  [adapterTlsKey, noTlsAdapter],
+  ['exproto.server.https.cacertfile', noTlsAdapter],
+  ['exproto.server.https.certfile', noTlsAdapter],
+  ['exproto.server.https.keyfile', noTlsAdapter],
+]);
+
+/** The same for a listener. `access` stands for `access.1`, `access.2` and so on. */
+export const ignoredListenerKeys: ReadonlyMap<string, string> = new Map([
+  ['connection_handler_certfile', noTlsHandler],
+  ['connection_handler_cacertfile', noTlsHandler],
+  ['connection_handler_keyfile', noTlsHandler],
+  ['acceptors', 'one process accepts all connections'],
+  ['max_connections', 'the number of connections is not limited'],
+  ['max_conn_rate', 'the rate of new connections is not limited'],
+  ['active_n', 'a socket is read as long as its handler keeps up'],
+  ['access', 'every address may connect'],
+  ['proxy_protocol', 'no PROXY header is expected'],
+  ['proxy_protocol_timeout', 'no PROXY header is expected'],
+  ['send_timeout_close', 'a device that does not read for send_timeout is always closed'],
+  ['recbuf', ownBuffers],
+  ['sndbuf', ownBuffers],
+  ['buffer', ownBuffers],
+  ['tune_buffer', ownBuffers],
+  ['reuseaddr', 'the address is always reused'],
+  ['tls_versions', noTlsListener],
+  ['ciphers', noTlsListener],
+  ['psk_ciphers', noTlsListener],
+  ['dhfile', noTlsListener],
+  ['keyfile', noTlsListener],
+  ['certfile', noTlsListener],
+  ['cacertfile', noTlsListener],
+  ['verify', noTlsListener],
+  ['fail_if_no_peer_cert', noTlsListener],
+  ['secure_renegotiate', noTlsListener],
+  ['reuse_sessions', noTlsListener],
+  ['honor_cipher_order', noTlsListener],
+]);

@@ -1,0 +1,264 @@
+import { describe, expect, it } from 'vitest';
+import { ConfigurationError } from '../configuration-error.ts';
+import { defaultConfiguration, defaultListener } from '../default-configuration.ts';
+import { ignoredListenerKeys, ignoredServerKeys } from './keys.ts';
+import { readConf } from './read-conf.ts';
+
+const seed = `
+## The ConnectionAdapter services listen on
+exproto.server.http.port = 9100
+
+## The ExProto listen on for accepting Client connection
+exproto.listener.protoname = tcp://0.0.0.0:7993
+
+## The ConnectionHandler callback address
+exproto.listener.protoname.connection_handler_url = http://127.0.0.1:9001
+`;
+
+const small = `exproto.server.http.port = 9100
+exproto.listener.a = tcp://0.0.0.0:7993
+exproto.listener.a.connection_handler_url = http://127.0.0.1:9001
+`;
+
+function read(text: string) {
+  return readConf('exproto.conf', text);
+}
+
+function problemsOf(text: string): readonly string[] {
+  try {
+    read(text);
+  } catch (error) {
+    if (error instanceof ConfigurationError) {
+      return error.problems.map((problem) => problem.replace(/^exproto\.conf:/, ''));
+    }
+    throw error;
+  }
+  return [];
+}
+
+describe('readConf', () => {
+  it('reads the example of the developing guide', () => {
+    expect(read(seed)).toEqual({
+      configuration: {
+        ...defaultConfiguration(),
+        adapter: { ...defaultConfiguration().adapter, bind: { host: '0.0.0.0', port: 9100 } },
+        listeners: [
+          {
+            ...defaultListener(),
+            name: 'protoname',
+            handler: { ...defaultListener().handler, service: 'ConnectionHandler' },
+          },
+        ],
+        mountpoint: { from: 'client' },
+        closeReasons: 'emqx',
+      },
+      warnings: [],
+    });
+  });
+
+  it('reads a listener and its settings', () => {
+    const text = `exproto.server.http.port=127.0.0.1:9100   # only here\r
+exproto.listener.a.idle_timeout = 1m30s
+exproto.listener.a.send_timeout = 500ms
+exproto.listener.a.backlog = 7
+exproto.listener.a.nodelay = off
+exproto.listener.a.connection_handler_url = http://handler:80
+exproto.listener.a = tcp://[::1]:7993
+exproto.listener.b-2 = 7994
+exproto.listener.b-2.connection_handler_url = http://handler:81
+`;
+    const { configuration } = read(text);
+    expect(configuration.adapter.bind).toEqual({ host: '127.0.0.1', port: 9100 });
+    expect(configuration.listeners).toMatchObject([
+      {
+        name: 'a',
+        bind: { host: '::1', port: 7993 },
+        handler: { url: 'http://handler:80', service: 'ConnectionHandler' },
+        idleTimeout: 90_000,
+        sendTimeout: 500,
+        backlog: 7,
+        noDelay: false,
+      },
+      { name: 'b-2', bind: { host: '0.0.0.0', port: 7994 }, handler: { url: 'http://handler:81' } },
+    ]);
+  });
+
+  it('warns of a setting without effect', () => {
+    expect(read(`${small}exproto.listener.a.max_connections = 1024000\n`).warnings).toEqual([
+      'exproto.conf:4: exproto.listener.a.max_connections has no effect in this version: ' +
+        'the number of connections is not limited',
+    ]);
+  });
+
+  it.each([
+    ...ignoredServerKeys.keys(),
+    ...[...ignoredListenerKeys.keys()]
+      .filter((key) => key !== 'access' && key !== 'proxy_protocol')
+      .map((key) => `exproto.listener.a.${key}`),
+  ])('warns of %s', (key) => {
+    expect(read(`${small}${key} = 5`).warnings).toEqual([
+      expect.stringMatching(`^exproto.conf:4: ${key} has no effect in this version: .+$`),
+    ]);
+  });
+
+  it('reads the file that EMQ X 4 shipped, and warns of what has no effect', () => {
+    const shipped = `
+exproto.server.http.port = 9100
+exproto.server.https.port = 9101
+exproto.server.https.cacertfile = etc/certs/cacert.pem
+exproto.server.https.certfile = etc/certs/cert.pem
+exproto.server.https.keyfile = etc/certs/key.pem
+exproto.listener.protoname = tcp://0.0.0.0:7993
+exproto.listener.protoname.connection_handler_url = http://127.0.0.1:9001
+exproto.listener.protoname.acceptors = 8
+exproto.listener.protoname.max_connections = 1024000
+exproto.listener.protoname.max_conn_rate = 1000
+exproto.listener.protoname.active_n = 100
+exproto.listener.protoname.idle_timeout = 30s
+exproto.listener.protoname.access.1 = allow all
+exproto.listener.protoname.backlog = 1024
+exproto.listener.protoname.send_timeout = 15s
+exproto.listener.protoname.send_timeout_close = on
+exproto.listener.protoname.nodelay = true
+exproto.listener.protoname.reuseaddr = true
+`;
+    const { configuration, warnings } = read(shipped);
+    expect(configuration).toEqual(read(seed).configuration);
+    expect(warnings).toHaveLength(11);
+    expect(warnings[0]).toBe(
+      'exproto.conf:3: exproto.server.https.port has no effect in this version: ' +
+        'the adapter is served without TLS, on exproto.server.http.port only',
+    );
+  });
+
+  it.each(['access.1 = allow all', 'access.2 = allow 10.0.0.0/8', 'proxy_protocol = off'])(
+    'warns of %s, which closes nothing',
+    (setting) => {
+      expect(read(`${small}exproto.listener.a.${setting}`).warnings).toHaveLength(1);
+    },
+  );
+});
+
+describe('what would be unsafe to ignore', () => {
+  it.each([
+    [
+      'access.1 = deny all',
+      '4: exproto.listener.a.access.1 is "deny all": addresses cannot be denied in this version; remove the line if they may connect',
+    ],
+    [
+      'proxy_protocol = on',
+      '4: exproto.listener.a.proxy_protocol is "on": the PROXY protocol is not supported yet, its header would reach the handler as data',
+    ],
+  ])('%s', (setting, problem) => {
+    expect(problemsOf(`${small}exproto.listener.a.${setting}`)).toEqual([problem]);
+  });
+
+  it.each(['ssl', 'udp', 'dtls'])('a listener on %s', (transport) => {
+    expect(problemsOf(small.replace('tcp', transport))).toEqual([
+      `2: exproto.listener.a is "${transport}://0.0.0.0:7993": only tcp listeners are supported by this version`,
+    ]);
+  });
+
+  it('a handler with TLS', () => {
+    expect(problemsOf(small.replace('http:', 'https:'))).toEqual([
+      '3: exproto.listener.a.connection_handler_url is "https://127.0.0.1:9001": ' +
+        'TLS towards the handler is not supported yet, expected http://host:port',
+    ]);
+  });
+
+  it('an adapter with TLS only', () => {
+    expect(problemsOf(small.replace('http.port', 'https.port'))).toEqual([
+      '1: exproto.server.https.port: TLS on the adapter is not supported yet, ' +
+        'add exproto.server.http.port = 9100 if an adapter without TLS is enough',
+    ]);
+  });
+});
+
+describe('a file that is wrong', () => {
+  it.each([
+    ['exproto.listener.a.idle_timeout = 30', 'a duration with its unit, such as 30s, 15000ms, 2m or 1h'],
+    ['exproto.listener.a.send_timeout = 0', 'a duration above 0, such as 30s'],
+    ['exproto.listener.a.backlog = many', 'a whole number from 1 to 2147483647'],
+    ['exproto.listener.a.nodelay = yes', 'on, off, true or false'],
+    ['exproto.listener.a.proxy_protocol = yes', 'on or off'],
+    [
+      'exproto.listener.a.access.1 = all',
+      'allow or deny, and all or an address range, such as allow 192.168.0.0/24',
+    ],
+    ['exproto.listener.b = localhost', 'host:port, such as 0.0.0.0:7993'],
+    ['exproto.listener.b = http://h:1', 'tcp://ip:port, such as tcp://0.0.0.0:7993'],
+    ['exproto.listener.b = tcp://h:70000', 'a port from 0 to 65535'],
+  ])('%s', (setting, expected) => {
+    const [key = '', value = ''] = setting.split(' = ');
+    expect(problemsOf(`${small}${setting}`)).toContain(`4: ${key} is "${value}": expected ${expected}`);
+  });
+
+  it.each([
+    ['exproto.listener.a.idle_timout = 3', 'exproto.listener.a.idle_timeout'],
+    ['exproto.server.htp.port = 3', 'exproto.server.http.port'],
+  ])('an unknown key like another: %s', (setting, nearest) => {
+    expect(problemsOf(`${small}${setting}`)).toEqual([
+      `4: unknown key ${setting.split(' ')[0]}, did you mean ${nearest}?`,
+    ]);
+  });
+
+  it.each(['zone', 'exproto.listener.a.access', 'exproto.listener.', 'exproto.listener.ä'])(
+    'an unknown key: %s',
+    (key) => {
+      expect(problemsOf(`${small}${key} = 1`)[0]).toMatch(/^4: unknown key "?[\w.ä]+"?/);
+    },
+  );
+
+  it('a name with dots', () => {
+    expect(problemsOf(`${small}exproto.listener.b.c = tcp://0.0.0.0:1`)).toEqual([
+      "4: exproto.listener.b.c: a listener's name may not contain dots",
+    ]);
+  });
+
+  it('a listener without a handler', () => {
+    expect(problemsOf(`${small}exproto.listener.b = tcp://0.0.0.0:1`)).toEqual([
+      '4: exproto.listener.b has no handler: add exproto.listener.b.connection_handler_url = http://127.0.0.1:9001',
+    ]);
+  });
+
+  it('settings of a listener that is not there', () => {
+    const text = small.replaceAll('listener.a', 'listener.meters');
+    expect(problemsOf(`${text}exproto.listener.metres.backlog = 1\nexproto.listener.b.backlog = 1`)).toEqual([
+      '4: exproto.listener.metres.backlog: there is no listener metres, did you mean exproto.listener.meters.backlog?',
+      '5: exproto.listener.b.backlog: there is no listener b, add exproto.listener.b = tcp://0.0.0.0:7993',
+    ]);
+  });
+
+  it('a key that is set twice', () => {
+    expect(problemsOf(`${small}exproto.server.http.port = 9101`)).toEqual([
+      '4: exproto.server.http.port is set twice, first in line 1',
+    ]);
+  });
+
+  it('lines that are no settings', () => {
+    expect(problemsOf(`${small}nonsense\n= 5\nexproto.listener.a.backlog =`)).toEqual([
+      '4: expected "key = value", or a comment after #',
+      '5: expected "key = value", or a comment after #',
+      '6: exproto.listener.a.backlog has no value: expected "key = value"',
+    ]);
+  });
+
+  it('an address that is taken', () => {
+    expect(problemsOf(small.replace('7993', '9100'))).toEqual([
+      '2: exproto.listener.a is 0.0.0.0:9100: 0.0.0.0:9100 is taken by exproto.server.http.port, expected another port',
+    ]);
+  });
+
+  it('nothing at all', () => {
+    expect(problemsOf('\n# nothing\n\n')).toEqual([
+      '2: exproto.server.http.port is missing: add exproto.server.http.port = 9100',
+      '2: there is no listener: add exproto.listener.NAME = tcp://0.0.0.0:7993',
+    ]);
+  });
+
+  it('a file of EMQX 5', () => {
+    expect(problemsOf('# exproto\ngateway.exproto {\n  mountpoint = "a"\n}')).toEqual([
+      '2: this is the format of EMQX 5: expected the "exproto.KEY = value" lines of EMQ X 4, or a .yaml file',
+    ]);
+  });
+});

@@ -1,0 +1,62 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import * as z from 'zod';
+import { ignoredListenerKeys, listenerKeys } from './conf/keys.ts';
+import { readConf } from './conf/read-conf.ts';
+import { readYaml } from './yaml/read-yaml.ts';
+import { yamlSchema } from './yaml/schema.ts';
+
+const page = readFileSync(new URL('../../docs/configuration.md', import.meta.url), 'utf8');
+
+function examples(language: string): string[] {
+  return [...page.matchAll(new RegExp(`\`\`\`${language}\n(.*?)\`\`\``, 'gs'))].map(([, text]) => text ?? '');
+}
+
+/** Every key of the schema, as the table of the page writes it. */
+function keysOf(schema: z.core.$ZodType, path = ''): string[] {
+  if (schema instanceof z.ZodOptional) {
+    return keysOf(schema.unwrap(), path);
+  }
+  if (schema instanceof z.ZodObject) {
+    return Object.entries(schema.shape).flatMap(([key, field]) =>
+      keysOf(field as z.core.$ZodType, path === '' ? key : `${path}.${key}`),
+    );
+  }
+  if (schema instanceof z.ZodRecord) {
+    return keysOf(schema.valueType, `${path}.NAME`);
+  }
+  return schema instanceof z.ZodArray ? [path, ...keysOf(schema.element, `${path}[]`)] : [path];
+}
+
+describe('docs/configuration.md', () => {
+  it('has YAML examples that can be read', () => {
+    const read = examples('yaml').map((text) => readYaml('configuration.md', text));
+    expect(read).toHaveLength(2);
+    expect(read[1]?.configuration.listeners.map(({ name, handler }) => [name, handler.url])).toEqual([
+      ['meters', 'http://127.0.0.1:9001'],
+      ['trackers', 'http://127.0.0.1:9002'],
+    ]);
+  });
+
+  it('shows every key in the second example', () => {
+    const example = examples('yaml')[1] ?? '';
+    for (const key of keysOf(yamlSchema)) {
+      expect(example).toContain(`${key.split('.').at(-1)}:`);
+    }
+  });
+
+  it('has a .conf example that can be read without a warning', () => {
+    const read = examples('conf').map((text) => readConf('configuration.md', text));
+    expect(read).toHaveLength(1);
+    expect(read[0]?.warnings).toEqual([]);
+  });
+
+  it.each(keysOf(yamlSchema))('has %s in its table', (key) => {
+    const cell = `| \`${key}\` `;
+    expect(page.includes(cell)).toBe(true);
+  });
+
+  it.each([...listenerKeys, ...ignoredListenerKeys.keys()])('names the 4.x key %s', (key) => {
+    expect(page).toMatch(new RegExp(`[\`.]${key}[\`. ]`));
+  });
+});

@@ -1,0 +1,230 @@
+import { describe, expect, it } from 'vitest';
+import { ConfigurationError } from '../configuration-error.ts';
+import { readYaml } from './read-yaml.ts';
+
+function problemsOf(text: string): readonly string[] {
+  try {
+    readYaml('gateway.yaml', text);
+  } catch (error) {
+    if (error instanceof ConfigurationError) {
+      return error.problems.map((problem) => problem.replace(/^gateway\.yaml:/, ''));
+    }
+    throw error;
+  }
+  return [];
+}
+
+describe('a wrong value', () => {
+  it.each([
+    ['node: ""', 'node is ""', 'a text that is not empty; put digits, true and false in quotes'],
+    ['adapter: 5', 'adapter is 5', 'a section with bind, max_message_size'],
+    ['adapter:', 'adapter is empty', 'a section with bind, max_message_size'],
+    ['adapter: {bind: 70000}', 'adapter.bind is 70000', 'a port from 0 to 65535'],
+    [
+      'adapter: {max_message_size: 5}',
+      'adapter.max_message_size is 5',
+      'a size above 0 with its unit, such as 512B, 64KB or 1MB',
+    ],
+    [
+      'handler: {url: http://h}',
+      'handler.url is "http://h"',
+      'http://host:port, such as http://127.0.0.1:9001',
+    ],
+    ['handler: {service: Foo}', 'handler.service is "Foo"', 'ConnectionUnaryHandler or ConnectionHandler'],
+    [
+      'handler: {callback_timeout: 30}',
+      'handler.callback_timeout is 30',
+      'a duration with its unit, such as 30s, 15000ms, 2m or 1h',
+    ],
+    ['handler: {callback_timeout: 0}', 'handler.callback_timeout is 0', 'a duration above 0, such as 30s'],
+    ['listeners: {}', 'listeners.tcp is missing', 'listeners by name'],
+    ['listeners: {tcp: []}', 'listeners.tcp is a list', 'listeners by name'],
+    ['listeners: {tcp: {}}', 'listeners.tcp is an empty section', 'at least one listener'],
+    ['listeners: {tcp: {a: {}}}', 'listeners.tcp.a.bind is missing', 'host:port, such as 0.0.0.0:7993'],
+    ['listeners: {tcp: {a b: {bind: 1}}}', 'listeners.tcp."a b"', 'a name of letters, digits, _ and -'],
+    ['listeners: {tcp: {a: {bind: 1, nodelay: yes}}}', 'listeners.tcp.a.nodelay is "yes"', 'true or false'],
+    [
+      'listeners: {tcp: {a: {bind: 1, backlog: 0}}}',
+      'listeners.tcp.a.backlog is 0',
+      'a whole number from 1 to 2147483647',
+    ],
+    ['mountpoint: a/#', 'mountpoint is "a/#"', 'a text without + and #, such as devices/'],
+    [
+      `mountpoint: "$\{host}/"`,
+      `mountpoint is "$\{host}/"`,
+      `no other placeholders than $\{clientid} and $\{username}`,
+    ],
+    ['mountpoint_from: me', 'mountpoint_from is "me"', 'configuration or client'],
+    ['mountpoint: x\nmountpoint_from: client', 'mountpoint is "x"', 'none with mountpoint_from: client'],
+    ['close_reasons: 4', 'close_reasons is 4', 'plain or emqx'],
+    [
+      'authorization: {rules: [{permit: allow, action: all, topic: a/#/b}]}',
+      'authorization.rules[0].topic is "a/#/b"',
+      'a topic filter, such as sensors/+/up or sensors/#',
+    ],
+    [
+      'authorization: {rules: [{permit: allow, action: read, topic: a}]}',
+      'authorization.rules[0].action is "read"',
+      'publish, subscribe or all',
+    ],
+    ['authorization: {otherwise: no}', 'authorization.otherwise is "no"', 'allow or deny'],
+    ['max_queued_messages: 0', 'max_queued_messages is 0', 'a whole number from 1 to 2147483647'],
+    ['shutdown_timeout: 25d', 'shutdown_timeout is "25d"', 'a duration of at most 24d'],
+    ['log: {level: loud}', 'log.level is "loud"', 'debug, info, warn, error or silent'],
+  ])('%s', (text, found, expected) => {
+    expect(problemsOf(text)).toEqual([`1: ${found}: expected ${expected}`]);
+  });
+
+  it('has the line of its key', () => {
+    const text =
+      'handler:\n  url: http://h:1\nlisteners:\n  tcp:\n    default:\n      # here\n      bind: localhost\n';
+    const problem = 'listeners.tcp.default.bind is "localhost": expected host:port, such as 0.0.0.0:7993';
+    expect(problemsOf(text)).toEqual([`7: ${problem}`]);
+  });
+
+  it('has the line of what surrounds it where it is missing', () => {
+    const text = 'authorization:\n  rules:\n    - permit: allow\n      action: all\n';
+    const problem =
+      'authorization.rules[0].topic is missing: expected a topic filter, such as sensors/+/up or sensors/#';
+    expect(problemsOf(text)).toEqual([`3: ${problem}`]);
+  });
+
+  it('of https names what is not supported', () => {
+    const problem = 'TLS towards the handler is not supported yet, expected http://host:port';
+    expect(problemsOf('handler: {url: https://h:1}')).toEqual([
+      `1: handler.url is "https://h:1": ${problem}`,
+    ]);
+  });
+
+  it('stands beside all others, in the order of the file', () => {
+    const text = 'log: {level: loud}\nnode: 5\nadapter: {bind: 7993}\nhandlers: {}\nnode: 6\n';
+    expect(problemsOf(text).map((problem) => problem.split(' ').slice(0, 4).join(' '))).toEqual([
+      '1: log.level is "loud":',
+      '3: adapter.bind is 0.0.0.0:7993:',
+      '4: unknown key handlers:',
+      '5: node is set',
+      '5: node is 6:',
+    ]);
+  });
+});
+
+describe('an unknown key', () => {
+  it('is named with the nearest one', () => {
+    expect(problemsOf('handler:\n  ulr: http://h:1')).toEqual([
+      '2: unknown key handler.ulr: did you mean url? expected one of url, service, callback_timeout',
+    ]);
+  });
+
+  it('is named with those allowed', () => {
+    expect(problemsOf('listeners: {tcp: {a: {bind: 1, handler: {tls: 1}}}}')).toEqual([
+      '1: unknown key listeners.tcp.a.handler.tls: expected one of url, service, callback_timeout',
+    ]);
+  });
+
+  it.each(['ssl', 'udp', 'dtls'])('under listeners: %s is not supported', (transport) => {
+    const text = `listeners:\n  tcp: {a: {bind: 1}}\n  ${transport}: {}`;
+    const problem = 'only tcp listeners are supported by this version';
+    expect(problemsOf(text)).toEqual([`3: listeners.${transport}: ${problem}`]);
+  });
+
+  it('may have any name', () => {
+    expect(problemsOf('__proto__: 1')[0]).toMatch(/^1: unknown key __proto__: expected one of node, /);
+    expect(problemsOf('listeners: {tcp: {__proto__: {bind: 1}, a: {bind: 1}}}')).toContain(
+      '1: listeners.tcp.__proto__: expected another name',
+    );
+    expect(problemsOf('constructor: 1')[0]).toMatch(/^1: unknown key constructor: expected one of node, /);
+    expect(problemsOf('"a\\nb": 1')[0]).toMatch(/^1: unknown key "a\\nb": expected/);
+  });
+});
+
+describe('YAML that is none', () => {
+  it.each([
+    ['a: [', '1:5: the indentation does not fit the lines above'],
+    ['node: a\n\tb: 1', '2:1: a tab as indentation: use spaces'],
+    ['node: a: b', '1:7: a second ": " in one line: put the value in quotes'],
+    ['node: `a', '1:7: a value cannot begin with this character: put the value in quotes'],
+    ['node: a\n---\nnode: b', '2:1: a second document begins: a configuration is one document'],
+    ['node: !a b', '1:7: unknown tag: put a value that begins with ! in quotes'],
+    ['node: *a', '1:7: anchors and aliases are not supported: put a value that begins with & or * in quotes'],
+    [
+      'node: &a b',
+      '1:10: anchors and aliases are not supported: put a value that begins with & or * in quotes',
+    ],
+    ['[['.repeat(20_000), '1:819: not valid YAML (RESOURCE_EXHAUSTION)'],
+  ])('%.20s', (text, problem) => {
+    expect(problemsOf(text)).toEqual([problem]);
+  });
+
+  it('a key that is set twice', () => {
+    expect(problemsOf('log: {level: info}\nnode: a\nlog: {level: warn}')).toEqual([
+      '3: log is set twice, first in line 1',
+    ]);
+  });
+
+  it('a file without keys', () => {
+    expect(problemsOf('[]')[0]).toMatch(/^1: the file is a list: expected a section with node, adapter, /);
+    expect(problemsOf('node')[0]).toMatch(/^1: the file is not valid: expected a section with node, /);
+  });
+});
+
+describe('addresses that collide', () => {
+  const taken = (key: string, bind: string, other: string) =>
+    `${key} is ${bind}: ${other}, expected another port`;
+
+  it('among listeners', () => {
+    const text = 'listeners:\n  tcp:\n    a: {bind: 7993}\n    b: {bind: "127.0.0.1:7993"}';
+    expect(problemsOf(text)).toEqual([
+      `4: ${taken('listeners.tcp.b.bind', '127.0.0.1:7993', '0.0.0.0:7993 is taken by listeners.tcp.a.bind')}`,
+    ]);
+  });
+
+  it('with the default adapter', () => {
+    expect(problemsOf('listeners: {tcp: {a: {bind: 9100}}}')).toEqual([
+      `1: ${taken('listeners.tcp.a.bind', '0.0.0.0:9100', '127.0.0.1:9100 is taken by adapter.bind')}`,
+    ]);
+  });
+
+  it('with the default listener', () => {
+    expect(problemsOf('node: a\nadapter: {bind: 7993}')).toEqual([
+      `2: ${taken('adapter.bind', '0.0.0.0:7993', '0.0.0.0:7993 is taken by listeners.tcp.default.bind')}`,
+    ]);
+  });
+});
+
+describe('credentials', () => {
+  it.each([
+    'authentication: {users: [{username: u, password: 5150}]}',
+    'authentication: {users: [{username: u, password: [5150]}]}',
+    'authentication: {users: [{username: u, password: {5150: 5150}}]}',
+    'authentication: {users: [{username: u, password:5150}]}',
+    'authentication: {users: [{username: u, password: a,5150}]}',
+    'authentication: {users: [{username: u, 5150: a, 5150: b}]}',
+    'authentication: {users: ["u:5150"]}',
+    'authentication: {users: 5150}',
+    'authentication: 5150',
+    'authentication:users:5150',
+    'authentication: {users: [{username: u, password: "a\\5150"}]}',
+    'authentication: {users: [{username: u, password: "5150]',
+    'authentication: {users: [{username: u, password: *5150}]}',
+    'authentication: {users: [{username: u, password: !5150 a}]}',
+    'authentication: {users: [{username: u, password: &5150}]}',
+    'authentication:\n  users:\n    - username: u\n      password: a: 5150',
+    'handler: {url: "http://u:5150@h:1"}',
+  ])('are not printed: %s', (text) => {
+    const problems = problemsOf(text);
+    expect(problems).not.toEqual([]);
+    expect(problems.join('\n')).not.toContain('5150');
+  });
+
+  it('say what is wrong with them', () => {
+    const text =
+      'authentication:\n  users:\n    - {username: u, password: 5150}\n    - {username: u, passwrd: p}';
+    const problem = 'expected a text that is not empty; put digits, true and false in quotes';
+    expect(problemsOf(text)).toEqual([
+      `3: authentication.users[0].password is not valid: ${problem}`,
+      '4: authentication.users[1].username is "u": expected each user once, the first is in line 3',
+      `4: authentication.users[1].password is missing: ${problem}`,
+      '4: unknown key authentication.users[1].passwrd: did you mean password? expected one of username, password',
+    ]);
+  });
+});

@@ -1,0 +1,115 @@
+import { describe, expect, it } from 'vitest';
+import { defaultConfiguration, defaultListener } from '../default-configuration.ts';
+import { readYaml } from './read-yaml.ts';
+
+function read(text: string) {
+  return readYaml('gateway.yaml', text).configuration;
+}
+
+describe('readYaml', () => {
+  it.each(['', '# nothing', '---\n', '~'])('takes %j as all defaults', (text) => {
+    expect(readYaml('gateway.yaml', text)).toEqual({ configuration: defaultConfiguration(), warnings: [] });
+  });
+
+  it('reads every key', () => {
+    const text = `
+node: exproto@10.0.0.5
+adapter: {bind: 9200, max_message_size: 1MB}
+handler: {url: http://handler:9001, service: ConnectionHandler, callback_timeout: 5s}
+listeners:
+  tcp:
+    one:
+      bind: "[::1]:7000"
+      idle_timeout: 0
+      send_timeout: 1s
+      send_buffer: 2KB
+      receive_buffer: 3KB
+      backlog: 4
+      nodelay: false
+mountpoint: factory/
+close_reasons: emqx
+authentication: {users: [{username: u, password: p}]}
+authorization:
+  rules:
+    - {permit: deny, action: publish, topic: a/#}
+    - {permit: allow, action: all, topic: b, clientid: c}
+  otherwise: deny
+max_queued_messages: 5
+shutdown_timeout: 0
+log: {level: silent}
+`;
+    const handler = {
+      url: 'http://handler:9001',
+      service: 'ConnectionHandler',
+      callbackTimeout: 5000,
+    };
+    expect(read(text)).toEqual({
+      node: 'exproto@10.0.0.5',
+      adapter: { bind: { host: '0.0.0.0', port: 9200 }, maxMessageSize: 1_048_576 },
+      listeners: [
+        {
+          name: 'one',
+          transport: 'tcp',
+          bind: { host: '::1', port: 7000 },
+          handler,
+          idleTimeout: 0,
+          sendTimeout: 1000,
+          sendBuffer: 2048,
+          receiveBuffer: 3072,
+          backlog: 4,
+          noDelay: false,
+        },
+      ],
+      mountpoint: { from: 'configuration', prefix: 'factory/' },
+      closeReasons: 'emqx',
+      authentication: { users: [{ username: 'u', password: 'p' }] },
+      authorization: {
+        rules: [
+          { permit: 'deny', action: 'publish', topic: 'a/#' },
+          { permit: 'allow', action: 'all', topic: 'b', clientid: 'c' },
+        ],
+        otherwise: 'deny',
+      },
+      maxQueuedMessages: 5,
+      shutdownTimeout: 0,
+      log: { level: 'silent' },
+    });
+  });
+
+  it('gives the handler to the default listener', () => {
+    const { listeners } = read('handler: {url: http://h:1}');
+    expect(listeners).toEqual([
+      { ...defaultListener(), handler: { ...defaultListener().handler, url: 'http://h:1' } },
+    ]);
+  });
+
+  it('lets a listener replace parts of the handler', () => {
+    const { listeners } = read(`
+handler: {url: http://h:1, callback_timeout: 7s}
+listeners:
+  tcp:
+    a: {bind: 1}
+    b: {bind: 2, handler: {url: http://h:2}}
+    c: {bind: 3, handler: {service: ConnectionHandler}}
+`);
+    expect(listeners.map(({ name, handler }) => [name, ...Object.values(handler)])).toEqual([
+      ['a', 'http://h:1', 'ConnectionUnaryHandler', 7000],
+      ['b', 'http://h:2', 'ConnectionUnaryHandler', 7000],
+      ['c', 'http://h:1', 'ConnectionHandler', 7000],
+    ]);
+  });
+
+  it('takes the mount point from the client', () => {
+    const prefix = `$\{username}/$\{clientid}/`;
+    expect(read(`mountpoint: ${prefix}`).mountpoint).toEqual({ from: 'configuration', prefix });
+    expect(read('mountpoint_from: client').mountpoint).toEqual({ from: 'client' });
+  });
+
+  it('lets nobody in with an empty list of users', () => {
+    expect(read('authentication: {users: []}').authentication).toEqual({ users: [] });
+  });
+
+  it('may have several listeners on any free port', () => {
+    expect(read('listeners: {tcp: {a: {bind: 0}, b: {bind: 0}}}').listeners).toHaveLength(2);
+  });
+});
