@@ -6,6 +6,8 @@ export default defineConfig({
   test: {
     testTimeout: 20_000,
     hookTimeout: 30_000,
+    // The files share no state, and loading grpc-js anew for each takes longer than the tests.
+    isolate: false,
     projects: [
       {
         extends: true,

@@ -90,7 +90,7 @@ describe('exproto certify', () => {
     const command = ['timeout', '2', process.execPath, exproto, 'gateway', '--config', gatewayFile(ports)];
     const file = targetFile(ports, `start: { command: ${JSON.stringify(command)} }\n`);
     const { code, errors } = await runExproto('certify', '--target', file);
-    expect(code).toBe(3);
+    expect(code, errors).toBe(3);
     expect(errors).toContain('the gateway died in mid-run');
     expect(errors).not.toContain('    at ');
   });

@@ -9,6 +9,9 @@ const batchSize = 256 * 1024;
 /** What may wait for one connection's handler, whatever the number of messages. */
 const queuedSize = 8 * 1024 * 1024;
 
+/** A device that dribbles must not fill memory with chunks of one byte. */
+const mostChunks = 64;
+
 /** Queues bytes behind those that wait already, or in a callback of their own. */
 export function enqueueBytes(turn: Turn, bytes: Uint8Array): void {
   const { state } = turn;
@@ -17,7 +20,8 @@ export function enqueueBytes(turn: Turn, bytes: Uint8Array): void {
   if (last?.method === 'OnReceivedBytes') {
     const joined: Callback = {
       method: 'OnReceivedBytes',
-      chunks: [...last.chunks, bytes],
+      chunks:
+        last.chunks.length < mostChunks ? [...last.chunks, bytes] : [Buffer.concat([...last.chunks, bytes])],
       size: last.size + bytes.length,
     };
     state.queue = [...state.queue.slice(0, -1), joined];

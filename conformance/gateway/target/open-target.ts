@@ -50,6 +50,7 @@ export class OpenTarget {
   }
 
   async close(): Promise<void> {
+    this.#abort.abort(new Error('the run is over'));
     this.suite.adapter.close();
     await this.#process?.stop();
     this.#handler.close();

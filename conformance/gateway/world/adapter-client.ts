@@ -20,6 +20,7 @@ export type CallOutcome = { readonly code: string; readonly message: string } | 
 /** Calls the gateway's adapter as a user's service would. */
 export class AdapterClient {
   readonly #client: Client;
+  #closed = false;
   readonly #methods = loadDefinition()[serviceNames.adapter] as ServiceDefinition;
 
   constructor(address: Address) {
@@ -36,6 +37,8 @@ export class AdapterClient {
   call(method: AdapterMethod, request: object, patience: number): Promise<CallOutcome> {
     const definition = this.#methods[method];
     if (definition === undefined) throw new Error(`${serviceNames.adapter} has no method ${method}`);
+    // Scenarios that a dead target has cut off may still be at work.
+    if (this.#closed) return Promise.resolve({ error: 'the run is over' });
     return new Promise((resolve) => {
       this.#client.makeUnaryRequest(
         definition.path,
@@ -61,6 +64,7 @@ export class AdapterClient {
   }
 
   close(): void {
+    this.#closed = true;
     this.#client.close();
   }
 }

@@ -1,10 +1,12 @@
 import {
   type handleClientStreamingCall,
   type handleUnaryCall,
+  logVerbosity,
   Server,
   ServerCredentials,
   type ServiceDefinition,
   type sendUnaryData,
+  setLogVerbosity,
   status,
 } from '@grpc/grpc-js';
 import { loadDefinition, serviceNames } from '../../../proto/index.ts';
@@ -12,6 +14,9 @@ import { SuiteError } from '../suite-error.ts';
 import { formatAddress } from '../target/address.ts';
 import type { Address } from '../target/target.ts';
 import { type Callback, type CallbackAnswer, type CallbackMethod, callbackMethods } from './callback.ts';
+
+// The suite tells what goes wrong in its own words.
+setLogVerbosity(logVerbosity.NONE);
 
 /** Decides the answer to a callback. */
 export type AnswerCallback = (callback: Callback) => Promise<CallbackAnswer>;

@@ -150,9 +150,14 @@ describe('YAML that is none', () => {
       'node: &a b',
       '1:10: anchors and aliases are not supported: put a value that begins with & or * in quotes',
     ],
-    ['[['.repeat(20_000), '1:819: not valid YAML (RESOURCE_EXHAUSTION)'],
   ])('%.20s', (text, problem) => {
     expect(problemsOf(text)).toEqual([problem]);
+  });
+
+  it('nested deeper than the stack', () => {
+    expect(problemsOf('[['.repeat(20_000))).toEqual([
+      expect.stringMatching(/^1:\d+: not valid YAML \(RESOURCE_EXHAUSTION\)$/),
+    ]);
   });
 
   it('a key that is set twice', () => {
