@@ -18,6 +18,7 @@ interface Options {
   readonly path?: string;
   readonly only?: readonly string[];
   readonly json?: string;
+  readonly verbose?: true;
   readonly quick?: true;
   readonly full?: true;
 }
@@ -37,6 +38,7 @@ export function addCertify(program: Command): void {
     .option('--path <path>', 'run only the scenario that a failure names')
     .option('--only <rules...>', 'judge only these rules, by their ids')
     .option('--json <file>', 'write the report as JSON')
+    .option('--verbose', 'a line for each rule, with how often it was put to the test')
     .addOption(
       new Option('--quick', 'some hundred generated scenarios, at most half a minute (default)').conflicts(
         'full',
@@ -57,7 +59,11 @@ async function run(options: Options): Promise<void> {
   if (options.json !== undefined)
     writeFileSync(options.json, `${JSON.stringify(toJson(certification), undefined, 2)}\n`);
   process.stdout.write(
-    renderReport(certification, replayCommand(options), process.stdout.hasColors?.() ?? false),
+    renderReport(certification, {
+      replay: replayCommand(options),
+      color: process.stdout.hasColors?.() ?? false,
+      verbose: options.verbose ?? false,
+    }),
   );
   process.exitCode = exitCodes[certification.verdict];
 }

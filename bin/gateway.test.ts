@@ -54,6 +54,17 @@ describe('exproto gateway', () => {
     await gateway.stop();
   });
 
+  it('ends when the handler cannot be reached and is required', async () => {
+    const { code, errors } = await runExproto(
+      'gateway',
+      '--config',
+      configurationFor(9),
+      '--require-handler',
+    );
+    expect(code).toBe(2);
+    expect(errors).toMatch(/^exproto: handler http:\/\/127\.0\.0\.1:9 can't be reached: .*start it.*\n$/);
+  });
+
   it('tells the handler the end of every connection on SIGTERM, and exits with 0', async () => {
     const handler = await RecordingHandler.start();
     const child = spawn(process.execPath, [exproto, 'gateway', '--config', configurationFor(handler.port)]);

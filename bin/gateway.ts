@@ -6,6 +6,7 @@ import {
   readConfiguration,
   startGateway,
 } from '../gateway/index.ts';
+import { exitCodes } from './exit-codes.ts';
 
 /** How long the handler has to show itself before the user is told. */
 const probeTime = 2_000;
@@ -16,21 +17,39 @@ export function addGateway(program: Command): void {
     .command('gateway')
     .description('run the gateway')
     .option('--config <file>', 'gateway.yaml, or emqx_exproto.conf of EMQ X 4; embedded defaults without it')
-    .action(({ config }: { config?: string }) => run(config));
+    .option('--require-handler', 'end with exit code 2 when the handler cannot be reached at the start')
+    .action(run);
 }
 
-async function run(file: string | undefined): Promise<void> {
+interface Options {
+  readonly config?: string;
+  readonly requireHandler?: true;
+}
+
+async function run({ config: file, requireHandler }: Options): Promise<void> {
   const { configuration, warnings } =
     file === undefined ? { configuration: defaultConfiguration(), warnings: [] } : readConfiguration(file);
   for (const warning of warnings) process.stderr.write(`exproto: warning: ${warning}\n`);
   const gateway = await startGateway(configuration);
   stopOnSignal(gateway);
+  if (requireHandler === true) await demandHandlers(gateway);
   process.stdout.write(describeGateway(gateway, configuration));
-  for (const problem of await gateway.probeHandlers(probeTime)) {
+  for (const problem of requireHandler === true ? [] : await gateway.probeHandlers(probeTime)) {
     process.stderr.write(
-      `exproto: warning: ${problem}; devices are closed until it can: start it, or correct handler.url\n`,
+      `exproto: warning: ${problem}; devices are closed until it can: start it, or correct its url\n`,
     );
   }
+}
+
+/** For those who would rather have no gateway than one whose devices are turned away. */
+async function demandHandlers(gateway: RunningGateway): Promise<void> {
+  const problems = await gateway.probeHandlers(probeTime);
+  if (problems.length === 0) return;
+  for (const problem of problems) {
+    process.stderr.write(`exproto: ${problem}: start it before the gateway, or correct its url\n`);
+  }
+  await gateway.stop();
+  process.exit(exitCodes.usage);
 }
 
 function stopOnSignal(gateway: RunningGateway): void {

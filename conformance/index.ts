@@ -6,7 +6,7 @@ export type { Address, Credentials, Target } from './gateway/target/target.ts';
 export type { Failure } from './judge/scoreboard.ts';
 export type { RuleResult } from './judge/verdict.ts';
 export { toJson } from './report/json.ts';
-export { renderReport } from './report/terminal.ts';
+export { type ReportOptions, renderReport } from './report/terminal.ts';
 export { catalogue, findRule, type RuleId } from './rules/catalogue.ts';
 export { renderRules } from './rules/render-rules.ts';
 export type { Need, Rule } from './rules/rule.ts';

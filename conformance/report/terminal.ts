@@ -4,13 +4,24 @@ import type { RuleResult } from '../judge/verdict.ts';
 
 type Style = (format: Parameters<typeof styleText>[0], text: string) => string;
 
-/** The report for people. `replay` is the command that runs a failure again, without seed and path. */
-export function renderReport(certification: Certification, replay: string, color: boolean): string {
-  const style: Style = (format, text) => (color ? styleText(format, text) : text);
+/** How a report is written. */
+export interface ReportOptions {
+  /** The command that runs a failure again, without seed and path. */
+  readonly replay: string;
+  readonly color?: boolean;
+  /** A line for each rule, with how often it was put to the test. */
+  readonly verbose?: boolean;
+}
+
+/** The report for people. */
+export function renderReport(certification: Certification, options: ReportOptions): string {
+  const { replay, color = false, verbose = false } = options;
+  const style: Style = (format, text) => (color ? styleText(format, text, { validateStream: false }) : text);
   const { results } = certification;
   const failed = results.filter(({ verdict }) => verdict === 'failed');
   const untested = results.filter(({ verdict }) => verdict === 'inconclusive');
   return [
+    ...(verbose ? renderRules(results, style) : []),
     ...renderChapters(results, style),
     ...failed.flatMap((result) => ['', ...renderFailure(result, replay, style)]),
     ...(untested.length === 0
@@ -20,6 +31,20 @@ export function renderReport(certification: Certification, replay: string, color
     renderVerdict(certification, style),
     '',
   ].join('\n');
+}
+
+function renderRules(results: readonly RuleResult[], style: Style): string[] {
+  const lines = results.map(({ rule, verdict, exercised }) => {
+    const checks = `${exercised} ${exercised === 1 ? 'check' : 'checks'}`.padStart(13);
+    return `${markOf([verdict], style)} ${rule.id} ${rule.level.padEnd(6)} ${checks}  ${rule.text}`;
+  });
+  return [...lines, ''];
+}
+
+function markOf(verdicts: readonly RuleResult['verdict'][], style: Style): string {
+  if (verdicts.includes('failed')) return style('red', '✗');
+  if (verdicts.includes('inconclusive')) return '?';
+  return verdicts.every((verdict) => verdict === 'not applicable') ? '-' : style('green', '✓');
 }
 
 const chapterNames: Readonly<Record<string, string>> = {
@@ -42,8 +67,10 @@ function renderChapters(results: readonly RuleResult[], style: Style): string[] 
     const notes = (['failed', 'inconclusive', 'not applicable'] as const)
       .filter((verdict) => count(verdict) > 0)
       .map((verdict) => `${count(verdict)} ${verdict}`);
-    const mark =
-      count('failed') > 0 ? style('red', '✗') : count('inconclusive') > 0 ? '?' : style('green', '✓');
+    const mark = markOf(
+      rules.map(({ verdict }) => verdict),
+      style,
+    );
     const name = (chapterNames[chapter] ?? chapter).padEnd(24);
     return `${mark} ${name} ${passed.padEnd(16)} ${`${exercised} checks`.padStart(13)}  ${notes.join(', ')}`.trimEnd();
   });
@@ -57,7 +84,7 @@ function renderFailure({ rule, failure }: RuleResult, replay: string, style: Sty
     `  source    ${rule.source}`,
     `  expected  ${failure.expected}`,
     `  but       ${failure.actual}`,
-    `  scenario  ${failure.scenario}, ${failure.steps.length} steps:`,
+    `  scenario  ${failure.scenario}, ${failure.steps.length} ${failure.steps.length === 1 ? 'step' : 'steps'}:`,
     ...failure.trace.map((line) => style('dim', `  ${line}`)),
     `  again     ${replay} --seed ${seed} --path ${path}`,
   ];

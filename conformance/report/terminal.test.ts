@@ -1,0 +1,104 @@
+import { describe, expect, it } from 'vitest';
+import type { Certification } from '../gateway/certify.ts';
+import { Scoreboard } from '../judge/scoreboard.ts';
+import { judgeAll, judgeRules } from '../judge/verdict.ts';
+import { catalogue } from '../rules/catalogue.ts';
+import { toJson } from './json.ts';
+import { renderReport } from './terminal.ts';
+
+const address = { host: '127.0.0.1', port: 1 };
+
+function certificationOf(scoreboard: Scoreboard): Certification {
+  const results = judgeRules(scoreboard, (need) => need !== 'mountpoint', undefined);
+  return {
+    target: {
+      name: 'a gateway',
+      listeners: { tcp: address },
+      adapter: address,
+      handler: { listen: address, service: 'ConnectionUnaryHandler' },
+    },
+    verdict: judgeAll(results),
+    mode: 'quick',
+    seed: 42,
+    results,
+    scenarioCount: 7,
+    duration: 1_234,
+  };
+}
+
+function exercised(): Scoreboard {
+  const scoreboard = new Scoreboard();
+  for (const { id, needs } of catalogue) if (needs !== 'mountpoint') scoreboard.exercise(id);
+  return scoreboard;
+}
+
+function broken(): Scoreboard {
+  const scoreboard = exercised();
+  scoreboard.fail({
+    rule: 'EXP-TAKE-001',
+    expected: 'the socket of c1 closed',
+    actual: 'it is open within 5 s',
+    scenario: 'takeover',
+    steps: ['c1 connects', 'the handler authenticates c1 as a'],
+    trace: ['   0.000 s  1. c1 connects'],
+    replay: { seed: 42, path: 'scenario:takeover' },
+  });
+  return scoreboard;
+}
+
+const replay = 'exproto certify --target target.yaml';
+
+describe('renderReport', () => {
+  it('says in one line that a gateway has passed', () => {
+    const report = renderReport(certificationOf(exercised()), { replay });
+    expect(report).toContain('PASSED  a gateway keeps 91 rules; 7 scenarios in 1.2 s, seed 42');
+    expect(report).toContain('2 not applicable');
+  });
+
+  it('shows for a broken rule what was expected, what came, the steps, and how to see it again', () => {
+    const report = renderReport(certificationOf(broken()), { replay });
+    for (const text of [
+      'EXP-TAKE-001 MUST A clientid that authenticates',
+      'expected  the socket of c1 closed',
+      'but       it is open within 5 s',
+      'takeover, 2 steps:',
+      '1. c1 connects',
+      `${replay} --seed 42 --path scenario:takeover`,
+      'FAILED  a gateway breaks 1 of 93 rules',
+    ]) {
+      expect(report).toContain(text);
+    }
+  });
+
+  it('names the rules that were never put to the test', () => {
+    const report = renderReport(certificationOf(new Scoreboard()), { replay });
+    expect(report).toMatch(/never put to the test: EXP-CONN-001, /);
+    expect(report).toContain('INCONCLUSIVE');
+  });
+
+  it('tells of each rule how often it was put to the test', () => {
+    const report = renderReport(certificationOf(broken()), { replay, verbose: true });
+    expect(report).toMatch(/^✗ EXP-TAKE-001 MUST +2 checks {2}A clientid/m);
+    expect(report).toMatch(/^- EXP-PUB-018 MUST +0 checks/m);
+  });
+
+  it('is in colour only where that is wanted', () => {
+    const colored = String.fromCharCode(27);
+    expect(renderReport(certificationOf(broken()), { replay })).not.toContain(colored);
+    expect(renderReport(certificationOf(broken()), { replay, color: true })).toContain(colored);
+  });
+});
+
+describe('toJson', () => {
+  it('holds every rule with its verdict, and the failure where there is one', () => {
+    const report = JSON.parse(JSON.stringify(toJson(certificationOf(broken()))));
+    expect(report).toMatchObject({ schema: 1, verdict: 'failed', seed: 42, scenarios: 7 });
+    expect(report.rules).toHaveLength(catalogue.length);
+    const rule = report.rules.find(({ id }: { id: string }) => id === 'EXP-TAKE-001');
+    expect(rule).toMatchObject({
+      verdict: 'failed',
+      exercised: 2,
+      failure: { replay: { path: 'scenario:takeover' } },
+    });
+  });
+});
