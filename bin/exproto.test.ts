@@ -1,6 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { runExproto } from '../fixtures/run-exproto.ts';
 
+describe('the package', () => {
+  it.each([
+    ['exproto-kit/gateway', ['startGateway', 'readConfiguration', 'defaultConfiguration']],
+    ['exproto-kit/conformance', ['certify', 'readTarget', 'catalogue']],
+  ])('has the entry point %s', async (entry, names) => {
+    expect(Object.keys(await import(entry))).toEqual(expect.arrayContaining(names));
+  });
+});
+
 describe('exproto', () => {
   it('shows help and exits with 0', async () => {
     const { code, output } = await runExproto('--help');
