@@ -1,5 +1,6 @@
+import type { Action } from '../actions/action.ts';
 import { authenticate } from '../actions/call-actions.ts';
-import { connect } from '../actions/device-actions.ts';
+import { connect, deviceSends } from '../actions/device-actions.ts';
 import {
   awaitReplacedTimer,
   expectNoTimeout,
@@ -8,28 +9,33 @@ import {
 } from '../actions/keepalive-actions.ts';
 import type { Scenario } from './scenario.ts';
 
+/** A device that has sent a byte is closed by no idle timeout: what ends it is the keepalive. */
+function talkative(name: string): readonly Action[] {
+  return [connect(name), deviceSends(name, [{ size: 1, salt: 1 }])];
+}
+
 /** The keepalive, in real seconds, all of them at once. */
 export const keepaliveScenarios: readonly Scenario[] = [
-  { name: 'keepalive-1s', plan: () => [connect('c1'), runOutTimer('c1', 1, 'silence')] },
+  { name: 'keepalive-1s', plan: () => [...talkative('c1'), runOutTimer('c1', 1, 'silence')] },
   {
     name: 'keepalive-2s',
-    plan: () => [connect('c1'), authenticate('c1', 'a'), runOutTimer('c1', 2, 'silence')],
+    plan: () => [...talkative('c1'), authenticate('c1', 'a'), runOutTimer('c1', 2, 'silence')],
   },
-  { name: 'keepalive-bytes', plan: () => [connect('c1'), runOutTimer('c1', 2, 'bytes')] },
-  { name: 'keepalive-sends', plan: () => [connect('c1'), runOutTimer('c1', 1, 'sends')] },
+  { name: 'keepalive-bytes', plan: () => [...talkative('c1'), runOutTimer('c1', 2, 'bytes')] },
+  { name: 'keepalive-sends', plan: () => [...talkative('c1'), runOutTimer('c1', 1, 'sends')] },
   {
     name: 'keepalive-other-device',
-    plan: () => [connect('c1'), connect('c2'), runOutTimer('c1', 1, 'other device', 'c2')],
+    plan: () => [...talkative('c1'), ...talkative('c2'), runOutTimer('c1', 1, 'other device', 'c2')],
   },
   {
     name: 'keepalive-shortened',
-    plan: () => [connect('c1'), replaceTimer('c1', 60), awaitReplacedTimer('c1', 1)],
+    plan: () => [...talkative('c1'), replaceTimer('c1', 60), awaitReplacedTimer('c1', 1)],
   },
   {
     name: 'keepalive-lengthened',
     plan: () => [
-      connect('c1'),
-      connect('c2'),
+      ...talkative('c1'),
+      ...talkative('c2'),
       replaceTimer('c1', 1),
       replaceTimer('c1', 60),
       runOutTimer('c2', 2, 'silence'),
@@ -38,6 +44,11 @@ export const keepaliveScenarios: readonly Scenario[] = [
   },
   {
     name: 'keepalive-never-started',
-    plan: () => [connect('c1'), connect('c2'), runOutTimer('c2', 2, 'silence'), expectNoTimeout('c1')],
+    plan: () => [
+      ...talkative('c1'),
+      ...talkative('c2'),
+      runOutTimer('c2', 2, 'silence'),
+      expectNoTimeout('c1'),
+    ],
   },
 ];
