@@ -130,22 +130,3 @@ export function authenticateRequest(world: World, client: string, mountpoint = '
 export function clientidOf(world: World, client: string): string {
   return `${world.token}-${client}`;
 }
-
-/** The handler starts a keepalive so long that it does not run out within a scenario. */
-export function startLongTimer(name: string, interval: number): Action {
-  return {
-    text: `the handler starts a timer of ${interval} s for ${name}`,
-    check: (model) => model.isOpen(name),
-    advance: () => undefined,
-    async perform(world) {
-      const live = world.live(name);
-      live.timerStarted = true;
-      expectAnswer(
-        live,
-        'EXP-CODE-020',
-        await live.call('StartTimer', { type: 'KEEPALIVE', interval }),
-        'SUCCESS',
-      );
-    },
-  };
-}

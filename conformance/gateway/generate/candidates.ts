@@ -1,7 +1,8 @@
 import type { Action } from '../actions/action.ts';
-import { authenticate, close, send, sendPipelined, startLongTimer } from '../actions/call-actions.ts';
+import { authenticate, close, send, sendPipelined } from '../actions/call-actions.ts';
 import { connect, connectHeld, deviceEnds, deviceResets, deviceSends } from '../actions/device-actions.ts';
 import { failBytes, holdBytes, release, releaseFailing } from '../actions/handler-actions.ts';
+import { startTimer } from '../actions/keepalive-actions.ts';
 import { publish, rawPublish, subscribe, unsubscribe } from '../actions/messaging-actions.ts';
 import {
   callGone,
@@ -70,7 +71,7 @@ function forOpen(name: string): readonly Candidate[] {
     { weight: 8, make: (random) => deviceSends(name, anyChunks(random)) },
     { weight: 5, make: (random) => send(name, anyChunks(random)) },
     { weight: 2, make: (random) => sendPipelined(name, random.integer(2, 40), random.integer(1, 1_000_000)) },
-    { weight: 1, make: (random) => startLongTimer(name, random.integer(60, 4_294_967_295)) },
+    { weight: 1, make: (random) => startTimer(name, random.integer(60, 4_294_967_295)) },
     { weight: 1, make: () => deviceEnds(name) },
     { weight: 1, make: () => deviceResets(name) },
     { weight: 1, make: (random) => close(name, random.pick([undefined, anyPayload(random)])) },

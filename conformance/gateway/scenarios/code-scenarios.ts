@@ -1,6 +1,7 @@
 import { type Garbage, throwGarbage } from '../actions/adapter-actions.ts';
-import { authenticate, close, send, startLongTimer } from '../actions/call-actions.ts';
+import { authenticate, close, send } from '../actions/call-actions.ts';
 import { connect, deviceEnds, deviceResets } from '../actions/device-actions.ts';
+import { startTimer } from '../actions/keepalive-actions.ts';
 import { rawPublish, subscribe, unsubscribe } from '../actions/messaging-actions.ts';
 import {
   callGone,
@@ -110,7 +111,7 @@ export const codeScenarios: readonly Scenario[] = [
       rawPublish('~/t', { qos: 1, salt: 2 }),
     ],
   },
-  { name: 'timer-before-authenticate', plan: () => [connect('c1'), startLongTimer('c1', 4_294_967_295)] },
+  { name: 'timer-before-authenticate', plan: () => [connect('c1'), startTimer('c1', 4_294_967_295)] },
   { name: 'close', plan: (random) => [connect('c1'), send('c1', [anyPayload(random)]), close('c1')] },
   ...garbage.map(
     (kind): Scenario => ({

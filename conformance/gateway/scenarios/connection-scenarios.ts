@@ -1,4 +1,4 @@
-import { close, send, startLongTimer } from '../actions/call-actions.ts';
+import { close, send } from '../actions/call-actions.ts';
 import {
   connect,
   connectHeld,
@@ -8,6 +8,7 @@ import {
   deviceSendsAndEnds,
 } from '../actions/device-actions.ts';
 import { failBytes, holdBytes, release, releaseFailing } from '../actions/handler-actions.ts';
+import { startTimer } from '../actions/keepalive-actions.ts';
 import { dropMany, expectUnguessable } from '../actions/many-connections.ts';
 import { anyPayload, type Scenario } from './scenario.ts';
 
@@ -30,7 +31,7 @@ export const connectionScenarios: readonly Scenario[] = [
   },
   {
     name: 'call-inside-created',
-    plan: () => [connectHeld('c1'), startLongTimer('c1', 600), release('c1'), deviceEnds('c1')],
+    plan: () => [connectHeld('c1'), startTimer('c1', 600), release('c1'), deviceEnds('c1')],
   },
   {
     name: 'created-fails',

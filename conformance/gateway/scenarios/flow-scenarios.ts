@@ -1,7 +1,8 @@
 import { saturate } from '../actions/backpressure.ts';
-import { authenticate, send, startLongTimer } from '../actions/call-actions.ts';
+import { authenticate, send } from '../actions/call-actions.ts';
 import { connect, deviceSends } from '../actions/device-actions.ts';
 import { holdBytes, release } from '../actions/handler-actions.ts';
+import { startTimer } from '../actions/keepalive-actions.ts';
 import { publish, subscribe } from '../actions/messaging-actions.ts';
 import { anyPayload, type Scenario } from './scenario.ts';
 
@@ -26,7 +27,7 @@ export const flowScenarios: readonly Scenario[] = [
       holdBytes('c1', anyPayload(random)),
       send('c1', [anyPayload(random)]),
       authenticate('c1', 'a'),
-      startLongTimer('c1', 600),
+      startTimer('c1', 600),
       subscribe('c1', '~/t', 1),
       publish('c1', '~/t', { qos: 1, salt: random.integer(1, 1_000) }),
       release('c1'),

@@ -1,12 +1,7 @@
 import type { Action } from '../actions/action.ts';
 import { authenticate } from '../actions/call-actions.ts';
 import { connect, deviceSends } from '../actions/device-actions.ts';
-import {
-  awaitReplacedTimer,
-  expectNoTimeout,
-  replaceTimer,
-  runOutTimer,
-} from '../actions/keepalive-actions.ts';
+import { expectNoTimeout, runOutTimer, startTimer } from '../actions/keepalive-actions.ts';
 import type { Scenario } from './scenario.ts';
 
 /** A device that has sent a byte is closed by no idle timeout: what ends it is the keepalive. */
@@ -29,15 +24,19 @@ export const keepaliveScenarios: readonly Scenario[] = [
   },
   {
     name: 'keepalive-shortened',
-    plan: () => [...talkative('c1'), replaceTimer('c1', 60), awaitReplacedTimer('c1', 1)],
+    plan: () => [
+      ...talkative('c1'),
+      startTimer('c1', 60),
+      runOutTimer('c1', 1, 'silence after another timer'),
+    ],
   },
   {
     name: 'keepalive-lengthened',
     plan: () => [
       ...talkative('c1'),
       ...talkative('c2'),
-      replaceTimer('c1', 1),
-      replaceTimer('c1', 60),
+      startTimer('c1', 1),
+      startTimer('c1', 60),
       runOutTimer('c2', 2, 'silence'),
       expectNoTimeout('c1'),
     ],
