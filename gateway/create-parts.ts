@@ -9,6 +9,7 @@ import { step } from './core/step.ts';
 import { serveGrpcAdapter } from './grpc/grpc-adapter-server.ts';
 import { createGrpcHandlerClient } from './grpc/grpc-handler-client.ts';
 import { listenTcp } from './listeners/tcp-listener.ts';
+import { listenUdp } from './listeners/udp-listener.ts';
 import { createLog } from './log/create-log.ts';
 import type { Parts } from './parts.ts';
 
@@ -26,6 +27,7 @@ export function createParts(configuration: GatewayConfiguration): Parts {
     createConn: () => randomBytes(16).toString('base64url'),
     createHandlerClient: (handler) => createGrpcHandlerClient(handler, writeReason),
     serveAdapter: serveGrpcAdapter,
-    listen: listenTcp,
+    listen: (listener, accept) =>
+      listener.transport === 'udp' ? listenUdp(listener, accept) : listenTcp(listener, accept),
   };
 }

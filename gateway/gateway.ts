@@ -124,6 +124,7 @@ export class Gateway implements RunningGateway {
   #settingsOf(listener: ListenerConfiguration): ConnectionSettings {
     const { mountpoint, maxQueuedMessages } = this.#configuration;
     return {
+      datagrams: listener.transport === 'udp',
       idleTimeout: listener.idleTimeout,
       callbackTimeout: listener.handler.callbackTimeout,
       closeTimeout,

@@ -8,7 +8,7 @@ export interface RunningGateway {
   readonly adapter: HostPort;
   readonly listeners: readonly {
     readonly name: string;
-    readonly transport: 'tcp';
+    readonly transport: 'tcp' | 'udp';
     readonly address: HostPort;
   }[];
   /** How many connections there are, those that are closing included. */

@@ -17,10 +17,13 @@ export interface HandlerConfiguration {
 /** One listening socket for devices. Times are milliseconds, sizes bytes. */
 export interface ListenerConfiguration {
   readonly name: string;
-  readonly transport: 'tcp';
+  readonly transport: 'tcp' | 'udp';
   readonly bind: HostPort;
   readonly handler: HandlerConfiguration;
-  /** A device that never sent a byte is closed after this time; 0 keeps it. */
+  /**
+   * On TCP a device that never sent a byte is closed after this time, on UDP one that sent nothing
+   * for so long and has no timer; 0 keeps them.
+   */
   readonly idleTimeout: number;
   /** How long a `Send` waits for a device that does not read. */
   readonly sendTimeout: number;

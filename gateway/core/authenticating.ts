@@ -38,7 +38,7 @@ export function verified(turn: Turn, call: Call, granted: boolean): void {
     return void turn.effects.push({ type: 'reply', call, answer });
   }
   state.client = client;
-  state.idleAt = never;
+  if (!state.settings.datagrams) state.idleAt = never;
   // A device that is gone already must not take over the connection that it has opened since.
   if (state.phase === 'open') turn.effects.push({ type: 'register', clientid: client.clientid });
   turn.effects.push({ type: 'reply', call, answer: success });

@@ -17,7 +17,7 @@ export function enqueueBytes(turn: Turn, bytes: Uint8Array): void {
   const { state } = turn;
   state.receivedSize += bytes.length;
   const last = state.queue.at(-1);
-  if (last?.method === 'OnReceivedBytes') {
+  if (last?.method === 'OnReceivedBytes' && !state.settings.datagrams) {
     const joined: Callback = {
       method: 'OnReceivedBytes',
       chunks:

@@ -1,4 +1,4 @@
-import { connectionNotAlive, failed, success } from './answers.ts';
+import { connectionNotAlive, failed, parameterInvalid, success } from './answers.ts';
 import type { Call, CallAnswer } from './call.ts';
 import { close } from './closing.ts';
 import type { Turn } from './state.ts';
@@ -6,11 +6,19 @@ import type { Turn } from './state.ts';
 /** How many times `sendBuffer` may wait in calls that are not accepted yet. */
 const waitingFactor = 16;
 
+/** The largest payload of a UDP datagram over IPv4. */
+const largestDatagram = 65_507;
+
 /** `Send`: accepted at once while the device reads, later when it lags, refused when it does not read at all. */
 export function send(turn: Turn, call: Call, bytes: Uint8Array): void {
   const { state } = turn;
   if (state.socket !== 'open') {
     turn.effects.push({ type: 'reply', call, answer: connectionNotAlive });
+  } else if (state.settings.datagrams && bytes.length > largestDatagram) {
+    const answer = parameterInvalid(
+      `a datagram holds at most ${largestDatagram} bytes, these are ${bytes.length}`,
+    );
+    turn.effects.push({ type: 'reply', call, answer });
   } else if (state.waitingSends.length === 0 && state.unsent < state.settings.sendBuffer) {
     accept(turn, call, bytes);
   } else {
@@ -62,7 +70,7 @@ function giveUp(turn: Turn, message: string): void {
 
 function accept(turn: Turn, call: Call, bytes: Uint8Array): void {
   turn.state.unsent += bytes.length;
-  if (bytes.length > 0) turn.effects.push({ type: 'write', bytes });
+  if (bytes.length > 0 || turn.state.settings.datagrams) turn.effects.push({ type: 'write', bytes });
   turn.effects.push({ type: 'reply', call, answer: success });
 }
 

@@ -5,6 +5,8 @@ import type { Client } from './client.ts';
  * The defaults of the user's file are made in `config/`.
  */
 export interface ConnectionSettings {
+  /** One event carries one datagram, and so does one `Send`: nothing is joined, nothing split. */
+  readonly datagrams: boolean;
   readonly idleTimeout: number;
   readonly callbackTimeout: number;
   /** After a connection closes, each of its callbacks has this long: docs/protocol.md, section 4. */

@@ -1,0 +1,90 @@
+import { createSocket, type RemoteInfo, type Socket } from 'node:dgram';
+import { isIPv6 } from 'node:net';
+import type { HostPort, ListenerConfiguration } from '../config/configuration.ts';
+import type { Connection } from '../connection/connection.ts';
+import { plainHost } from './address.ts';
+import type { AcceptConnection, Listener } from './listener.ts';
+import { listeningError } from './listening-error.ts';
+import { UdpDeviceSocket } from './udp-device-socket.ts';
+
+/** Room in the kernel for a burst of datagrams, in bytes; the system may grant less. */
+const kernelBuffer = 4 * 1024 * 1024;
+
+/**
+ * Accepts UDP devices: a peer is its address and port, its connection begins with
+ * its first datagram (docs/protocol.md, section 2).
+ *
+ * @throws {GatewayError} `ADDRESS_IN_USE` or `ADDRESS_NOT_AVAILABLE`
+ */
+export async function listenUdp(
+  { bind, name }: ListenerConfiguration,
+  accept: AcceptConnection,
+): Promise<Listener> {
+  const socket = createSocket({ type: isIPv6(bind.host) ? 'udp6' : 'udp4', recvBufferSize: kernelBuffer });
+  await new Promise<void>((resolve, reject) => {
+    // Stays there: what goes wrong with one datagram must not end the process.
+    socket.on('error', (cause) => reject(listeningError(`listener udp.${name}`, bind, cause)));
+    socket.bind(bind.port, bind.host, resolve);
+  });
+  const address = { host: bind.host, port: socket.address().port };
+  const listener = new UdpListener(socket, address, accept);
+  return { name, transport: 'udp', address, stop: () => listener.stop() };
+}
+
+interface Peer {
+  readonly connection: Connection;
+  readonly device: UdpDeviceSocket;
+}
+
+/** Finds the connection that a datagram belongs to. */
+class UdpListener {
+  readonly #socket: Socket;
+  readonly #address: HostPort;
+  readonly #accept: AcceptConnection;
+  readonly #peers = new Map<string, Peer>();
+  #stopped = false;
+
+  constructor(socket: Socket, address: HostPort, accept: AcceptConnection) {
+    this.#socket = socket;
+    this.#address = address;
+    this.#accept = accept;
+    socket.on('message', (bytes, from) => this.#receive(bytes, from));
+  }
+
+  /** Takes no more peers; the socket closes with the last one. */
+  stop(): void {
+    if (this.#stopped) return;
+    this.#stopped = true;
+    this.#closeWhenEmpty();
+  }
+
+  #receive(bytes: Buffer, { address, port }: RemoteInfo): void {
+    // An empty datagram says nothing, not even that there is a peer: docs/protocol.md, section 4.
+    if (bytes.length === 0) return;
+    const key = `${address} ${port}`;
+    const peer = this.#peers.get(key) ?? this.#adopt(key, { host: address, port });
+    if (peer !== undefined && !peer.device.paused) peer.connection.dispatch({ type: 'bytes', bytes });
+  }
+
+  #adopt(key: string, peer: HostPort): Peer | undefined {
+    if (this.#stopped) return undefined;
+    const device = new UdpDeviceSocket(this.#socket, peer, () => {
+      this.#peers.delete(key);
+      connection.dispatch({ type: 'socketClosed' });
+      this.#closeWhenEmpty();
+    });
+    const listener = { host: plainHost(this.#address.host), port: this.#address.port };
+    const info = { socketType: 'UDP', peer: { ...peer, host: plainHost(peer.host) }, listener } as const;
+    const connection = this.#accept(info, device);
+    const adopted = { connection, device };
+    this.#peers.set(key, adopted);
+    connection.open();
+    return adopted;
+  }
+
+  #closeWhenEmpty(): void {
+    if (!this.#stopped || this.#peers.size > 0) return;
+    this.#peers.clear();
+    this.#socket.close();
+  }
+}
