@@ -3,8 +3,8 @@ import { describe, expect } from 'vitest';
 import { type ConnectionAction, connectionActions } from '../../fixtures/connection-action.ts';
 import { ConnectionCourse } from '../../fixtures/connection-course.ts';
 
-function run(actions: readonly ConnectionAction[]): ConnectionCourse {
-  const course = new ConnectionCourse();
+function run(actions: readonly ConnectionAction[], datagrams: boolean): ConnectionCourse {
+  const course = new ConnectionCourse(datagrams);
   for (const action of actions) course.take(action);
   course.finish();
   return course;
@@ -12,29 +12,32 @@ function run(actions: readonly ConnectionAction[]): ConnectionCourse {
 
 /** While it runs, `CheckedConnection` checks what must hold after each event. */
 describe('after any course of events', () => {
-  test.prop([connectionActions], { numRuns: 1_500 })('a connection has ended as it should', (actions) => {
-    const { connection, ...course } = run(actions);
-    const { calls, accepted } = course;
-    expect(connection.state.phase).toBe('ended');
-    expect(connection.effectsOf('ended')).toHaveLength(1);
+  test.prop([connectionActions, fc.boolean()], { numRuns: 2_000 })(
+    'a connection has ended as it should',
+    (actions, datagrams) => {
+      const { connection, ...course } = run(actions, datagrams);
+      const { calls, accepted } = course;
+      expect(connection.state.phase).toBe('ended');
+      expect(connection.effectsOf('ended')).toHaveLength(1);
 
-    expect(calls.filter(({ answers }) => answers.length !== 1)).toEqual([]);
+      expect(calls.filter(({ answers }) => answers.length !== 1)).toEqual([]);
 
-    const delivered = connection.received;
-    const smooth = !course.callbackFailed && !course.abandoned;
-    const complete = smooth && connection.closings[0] !== 'normal';
-    if (complete) expect(delivered).toBe(accepted.join(''));
-    else expect(accepted.join('').startsWith(delivered)).toBe(true);
+      const delivered = connection.received;
+      const smooth = !course.callbackFailed && !course.abandoned;
+      const complete = smooth && connection.closings[0] !== 'normal';
+      if (complete) expect(delivered).toBe(accepted.join(''));
+      else expect(accepted.join('').startsWith(delivered)).toBe(true);
 
-    const sent = calls.flatMap(({ request, answers }) =>
-      request.method === 'Send' && answers[0]?.code === 'SUCCESS' ? [request.bytes] : [],
-    );
-    expect(connection.written).toBe(Buffer.concat(sent).toString('latin1'));
+      const sent = calls.flatMap(({ request, answers }) =>
+        request.method === 'Send' && answers[0]?.code === 'SUCCESS' ? [request.bytes] : [],
+      );
+      expect(connection.written).toBe(Buffer.concat(sent).toString('latin1'));
 
-    if (smooth) expect(connection.closings).toHaveLength(1);
-    if (connection.methods.length > 1 && !course.abandoned)
-      expect(connection.methods.at(-1)).toBe('OnSocketClosed');
-  });
+      if (smooth) expect(connection.closings).toHaveLength(1);
+      if (connection.methods.length > 1 && !course.abandoned)
+        expect(connection.methods.at(-1)).toBe('OnSocketClosed');
+    },
+  );
 });
 
 describe('courses of events', () => {
