@@ -8,7 +8,8 @@ import type { Setting } from './settings.ts';
 export interface ConfReading {
   readonly settings: ReadonlyMap<string, Setting>;
   readonly problems: Problem[];
-  readonly binds: NamedBind[];
+  /** By protocol: a port of TCP is none of UDP. */
+  readonly binds: { readonly tcp: NamedBind[]; readonly udp: NamedBind[] };
 }
 
 /** The value of a key; the fallback where it is missing, or wrong and thereby a problem. */

@@ -8,10 +8,11 @@ export function readBind(
   reading: ConfReading,
   { key, line }: Setting,
   parse: (value: string) => Parsed<HostPort>,
+  transport: 'tcp' | 'udp' = 'tcp',
 ): HostPort | undefined {
   const bind = take<HostPort | undefined>(reading, key, parse, undefined);
   if (bind !== undefined) {
-    reading.binds.push({ key, line, bind });
+    reading.binds[transport].push({ key, line, bind });
   }
   return bind;
 }

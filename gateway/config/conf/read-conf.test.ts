@@ -153,9 +153,18 @@ describe('what would be unsafe to ignore', () => {
     expect(problemsOf(`${small}exproto.listener.a.${setting}`)).toEqual([problem]);
   });
 
-  it.each(['ssl', 'udp', 'dtls'])('a listener on %s', (transport) => {
+  it('two listeners on one port of TCP, though one of TCP and one of UDP may share it', () => {
+    const second = 'exproto.listener.b.connection_handler_url = http://127.0.0.1:9001\n';
+    const withSecond = (transport: string) =>
+      `${small}exproto.listener.b = ${transport}://0.0.0.0:7993\n${second}`;
+    expect(problemsOf(withSecond('tcp'))[0]).toContain('is taken by exproto.listener.a');
+    const { listeners } = readConf('f', withSecond('udp')).configuration;
+    expect(listeners.map(({ transport }) => transport)).toEqual(['tcp', 'udp']);
+  });
+
+  it.each(['ssl', 'dtls'])('a listener on %s', (transport) => {
     expect(problemsOf(small.replace('tcp', transport))).toEqual([
-      `2: exproto.listener.a is "${transport}://0.0.0.0:7993": only tcp listeners are supported by this version`,
+      `2: exproto.listener.a is "${transport}://0.0.0.0:7993": only tcp and udp listeners are supported by this version`,
     ]);
   });
 
@@ -186,7 +195,7 @@ describe('a file that is wrong', () => {
       'allow or deny, and all or an address range, such as allow 192.168.0.0/24',
     ],
     ['exproto.listener.b = localhost', 'host:port, such as 0.0.0.0:7993'],
-    ['exproto.listener.b = http://h:1', 'tcp://ip:port, such as tcp://0.0.0.0:7993'],
+    ['exproto.listener.b = http://h:1', 'tcp://ip:port or udp://ip:port, such as tcp://0.0.0.0:7993'],
     ['exproto.listener.b = tcp://h:70000', 'a port from 0 to 65535'],
   ])('%s', (setting, expected) => {
     const [key = '', value = ''] = setting.split(' = ');

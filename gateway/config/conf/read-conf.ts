@@ -22,7 +22,7 @@ import { readSettings } from './settings.ts';
 export function readConf(file: string, text: string): ReadConfiguration {
   refuseHocon(file, text);
   const { settings, problems } = readSettings(text);
-  const reading: ConfReading = { settings, problems, binds: [] };
+  const reading: ConfReading = { settings, problems, binds: { tcp: [], udp: [] } };
   const warnings: Problem[] = [];
   for (const setting of settings.values()) {
     const judgement = judgeSetting(setting, settings);
@@ -36,7 +36,7 @@ export function readConf(file: string, text: string): ReadConfiguration {
     }
   }
   const configuration = configurationOf(reading, lastLine(text));
-  refuseProblems(file, [...problems, ...overlappingBinds(reading.binds)]);
+  refuseProblems(file, [...problems, ...Object.values(reading.binds).flatMap(overlappingBinds)]);
   return { configuration, warnings: problemLines(file, warnings) };
 }
 

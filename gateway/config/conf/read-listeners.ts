@@ -7,7 +7,7 @@ import { parseHandlerUrl } from '../parse-handler-url.ts';
 import { type ConfReading, take } from './conf-reading.ts';
 import { listenerPrefix } from './keys.ts';
 import { listenerKeyOf } from './listener-key.ts';
-import { parseListenerAddress } from './parse-listener-address.ts';
+import { parseListenerAddress, transportOf } from './parse-listener-address.ts';
 import { parseSwitch } from './parse-switch.ts';
 import { readBind } from './read-bind.ts';
 import type { Setting } from './settings.ts';
@@ -28,6 +28,7 @@ export function readListeners(reading: ConfReading): ListenerConfiguration[] {
 function readListener(reading: ConfReading, name: string, opening: Setting): ListenerConfiguration {
   const defaults = defaultListener();
   const key = opening.key;
+  const transport = transportOf(opening.value);
   const urlKey = `${key}.connection_handler_url`;
   if (!reading.settings.has(urlKey)) {
     const text = `${key} has no handler: add ${urlKey} = http://127.0.0.1:9001`;
@@ -36,7 +37,8 @@ function readListener(reading: ConfReading, name: string, opening: Setting): Lis
   return {
     ...defaults,
     name,
-    bind: readBind(reading, opening, parseListenerAddress) ?? defaults.bind,
+    transport,
+    bind: readBind(reading, opening, parseListenerAddress, transport) ?? defaults.bind,
     handler: {
       ...defaults.handler,
       url: take(reading, urlKey, parseHandlerUrl, defaults.handler.url),

@@ -12,35 +12,43 @@ import { lineOf, type YamlSource } from './source.ts';
  */
 export function contentProblems(source: YamlSource, content: unknown): Problem[] {
   return [
-    ...overlappingBinds(bindsOf(source, content)),
+    ...overlappingBinds(bindsOf(source, content, 'tcp')),
+    ...overlappingBinds(bindsOf(source, content, 'udp')),
+    ...missingListeners(source, content),
     ...mountpointProblems(source, content),
     ...repeatedUsers(source, content),
   ];
 }
 
-function bindsOf(source: YamlSource, content: unknown): NamedBind[] {
+/** The addresses of one protocol: a port of TCP is none of UDP. The adapter listens on TCP. */
+function bindsOf(source: YamlSource, content: unknown, transport: 'tcp' | 'udp'): NamedBind[] {
   const { adapter, listeners } = defaultConfiguration();
-  const tcp = valueAt(content, ['listeners', 'tcp']);
-  const names = typeof tcp === 'object' && tcp !== null ? Object.keys(tcp) : [];
-  const given = [['adapter', 'bind'], ...names.map((name) => ['listeners', 'tcp', name, 'bind'])].flatMap(
-    (path) => {
-      const parsed = parseBind(valueAt(content, path));
-      return 'value' in parsed
-        ? [{ key: pathText(path), line: lineOf(source, path), bind: parsed.value }]
-        : [];
-    },
-  );
+  const section = valueAt(content, ['listeners', transport]);
+  const names = typeof section === 'object' && section !== null ? Object.keys(section) : [];
+  const paths = names.map((name) => ['listeners', transport, name, 'bind']);
+  const given = [...(transport === 'tcp' ? [['adapter', 'bind']] : []), ...paths].flatMap((path) => {
+    const parsed = parseBind(valueAt(content, path));
+    return 'value' in parsed ? [{ key: pathText(path), line: lineOf(source, path), bind: parsed.value }] : [];
+  });
   // The defaults come first, so that the problem is found in a line that the user wrote.
   const defaults: NamedBind[] = [];
-  if (valueAt(content, ['adapter', 'bind']) === undefined) {
+  if (transport === 'tcp' && valueAt(content, ['adapter', 'bind']) === undefined) {
     defaults.push({ key: 'adapter.bind', line: 1, bind: adapter.bind });
   }
   if (valueAt(content, ['listeners']) === undefined) {
-    for (const { name, bind } of listeners) {
-      defaults.push({ key: `listeners.tcp.${name}.bind`, line: 1, bind });
+    for (const { name, bind } of listeners.filter((listener) => listener.transport === transport)) {
+      defaults.push({ key: `listeners.${transport}.${name}.bind`, line: 1, bind });
     }
   }
   return [...defaults, ...given];
+}
+
+function missingListeners(source: YamlSource, content: unknown): Problem[] {
+  const listeners = valueAt(content, ['listeners']);
+  if (typeof listeners !== 'object' || listeners === null || Array.isArray(listeners)) return [];
+  if (Object.keys(listeners).length > 0) return [];
+  const text = 'listeners has no listener: expected tcp or udp, with at least one';
+  return [{ line: lineOf(source, ['listeners']), text }];
 }
 
 function mountpointProblems(source: YamlSource, content: unknown): Problem[] {

@@ -37,7 +37,7 @@ describe('a wrong value', () => {
       'a duration with its unit, such as 30s, 15000ms, 2m or 1h',
     ],
     ['handler: {callback_timeout: 0}', 'handler.callback_timeout is 0', 'a duration above 0, such as 30s'],
-    ['listeners: {}', 'listeners.tcp is missing', 'listeners by name'],
+    ['listeners: {}', 'listeners has no listener', 'tcp or udp, with at least one'],
     ['listeners: {tcp: []}', 'listeners.tcp is a list', 'listeners by name'],
     ['listeners: {tcp: {}}', 'listeners.tcp is an empty section', 'at least one listener'],
     ['listeners: {tcp: {a: {}}}', 'listeners.tcp.a.bind is missing', 'host:port, such as 0.0.0.0:7993'],
@@ -121,9 +121,9 @@ describe('an unknown key', () => {
     ]);
   });
 
-  it.each(['ssl', 'udp', 'dtls'])('under listeners: %s is not supported', (transport) => {
+  it.each(['ssl', 'dtls'])('under listeners: %s is not supported', (transport) => {
     const text = `listeners:\n  tcp: {a: {bind: 1}}\n  ${transport}: {}`;
-    const problem = 'only tcp listeners are supported by this version';
+    const problem = 'only tcp and udp listeners are supported by this version';
     expect(problemsOf(text)).toEqual([`3: listeners.${transport}: ${problem}`]);
   });
 

@@ -19,16 +19,16 @@ const handler = section({
   callback_timeout: durationAboveZero,
 });
 
-const listener = section({
+const common = {
   bind: parsed(parseBind),
   handler: handler.optional(),
   idle_timeout: duration,
   send_timeout: durationAboveZero,
   send_buffer: size,
   receive_buffer: size,
-  backlog: count,
-  nodelay: choice(true, false).optional(),
-});
+};
+const listener = section({ ...common, backlog: count, nodelay: choice(true, false).optional() });
+const datagramListener = section(common);
 
 const user = section({ username: text(), password: text() });
 
@@ -44,7 +44,10 @@ export const yamlSchema = section({
   node: text().optional(),
   adapter: section({ bind: parsed(parseBind).optional(), max_message_size: size }).optional(),
   handler: handler.optional(),
-  listeners: section({ tcp: named('listener', listener) }).optional(),
+  listeners: section({
+    tcp: named('listener', listener).optional(),
+    udp: named('listener', datagramListener).optional(),
+  }).optional(),
   mountpoint: parsed(parseMountpoint).optional(),
   mountpoint_from: choice('configuration', 'client').optional(),
   close_reasons: choice('plain', 'emqx').optional(),
@@ -60,5 +63,5 @@ export const yamlSchema = section({
 
 /** A file that the schema accepted: times are milliseconds, sizes bytes. */
 export type YamlContent = z.output<typeof yamlSchema>;
-export type YamlListener = z.output<typeof listener>;
+export type YamlListener = z.output<typeof datagramListener> & Partial<z.output<typeof listener>>;
 export type YamlHandler = z.output<typeof handler>;

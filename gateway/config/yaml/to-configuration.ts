@@ -36,18 +36,22 @@ function listenersOf({ listeners, handler }: YamlContent): ListenerConfiguration
   if (listeners === undefined) {
     return [{ ...defaultListener(), handler: common }];
   }
-  return Object.entries(listeners.tcp).map(([name, listener]) => listenerOf(name, listener, common));
+  return (['tcp', 'udp'] as const).flatMap((transport) =>
+    Object.entries<YamlListener>(listeners[transport] ?? {}).map(([name, listener]) => ({
+      ...listenerOf(name, listener, common),
+      transport,
+    })),
+  );
 }
 
 function listenerOf(
   name: string,
   listener: YamlListener,
   common: HandlerConfiguration,
-): ListenerConfiguration {
+): Omit<ListenerConfiguration, 'transport'> {
   const defaults = defaultListener();
   return {
     name,
-    transport: 'tcp',
     bind: listener.bind,
     handler: handlerOf(listener.handler, common),
     idleTimeout: listener.idle_timeout ?? defaults.idleTimeout,
