@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { Command } from 'commander';
 import { addCertify } from './certify.ts';
+import { addConfig } from './config.ts';
 import { exitCodes } from './exit-codes.ts';
 import { addGateway } from './gateway.ts';
 import { report } from './report-error.ts';
@@ -14,6 +15,7 @@ const program = new Command('exproto')
 
 addGateway(program);
 addCertify(program);
+addConfig(program);
 addRules(program);
 
 try {

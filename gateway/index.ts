@@ -10,6 +10,7 @@ export type {
 export { ConfigurationError } from './config/configuration-error.ts';
 export { defaultConfiguration } from './config/default-configuration.ts';
 export { readConfiguration } from './config/read-configuration.ts';
+export { writeYaml } from './config/yaml/write-yaml.ts';
 export { describeGateway } from './describe-gateway.ts';
 export { GatewayError, type GatewayErrorCode } from './gateway-error.ts';
 export { type RunningGateway, startGateway } from './start-gateway.ts';

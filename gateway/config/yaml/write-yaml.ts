@@ -1,0 +1,57 @@
+import { stringify } from 'yaml';
+import type { GatewayConfiguration, HandlerConfiguration, ListenerConfiguration } from '../configuration.ts';
+import { hostPortText } from '../parse-host-port.ts';
+import { durationText, sizeText } from '../unit-text.ts';
+
+/** What stands for a password where it must not be shown. */
+const hidden = '(hidden)';
+
+/**
+ * Writes a configuration as the YAML that `readYaml` reads, every key with its value.
+ *
+ * @param passwords Whether passwords are written or hidden.
+ */
+export function writeYaml(configuration: GatewayConfiguration, passwords: 'written' | 'hidden'): string {
+  const { adapter, mountpoint, authentication, authorization } = configuration;
+  return stringify({
+    node: configuration.node,
+    adapter: { bind: hostPortText(adapter.bind), max_message_size: sizeText(adapter.maxMessageSize) },
+    listeners: {
+      tcp: named(configuration.listeners.filter(({ transport }) => transport === 'tcp')),
+      udp: named(configuration.listeners.filter(({ transport }) => transport === 'udp')),
+    },
+    ...(mountpoint.from === 'client' ? { mountpoint_from: 'client' } : { mountpoint: mountpoint.prefix }),
+    close_reasons: configuration.closeReasons,
+    authentication: authentication.users && {
+      users: authentication.users.map(({ username, password }) => ({
+        username,
+        password: passwords === 'written' ? password : hidden,
+      })),
+    },
+    authorization: { rules: authorization.rules, otherwise: authorization.otherwise },
+    max_queued_messages: configuration.maxQueuedMessages,
+    shutdown_timeout: durationText(configuration.shutdownTimeout),
+    log: configuration.log,
+  });
+}
+
+function named(listeners: readonly ListenerConfiguration[]): object | undefined {
+  if (listeners.length === 0) return undefined;
+  return Object.fromEntries(listeners.map((listener) => [listener.name, listenerContent(listener)]));
+}
+
+function listenerContent(listener: ListenerConfiguration): object {
+  return {
+    bind: hostPortText(listener.bind),
+    handler: handlerContent(listener.handler),
+    idle_timeout: durationText(listener.idleTimeout),
+    send_timeout: durationText(listener.sendTimeout),
+    send_buffer: sizeText(listener.sendBuffer),
+    receive_buffer: sizeText(listener.receiveBuffer),
+    ...(listener.transport === 'udp' ? {} : { backlog: listener.backlog, nodelay: listener.noDelay }),
+  };
+}
+
+function handlerContent({ url, service, callbackTimeout }: HandlerConfiguration): object {
+  return { url, service, callback_timeout: durationText(callbackTimeout) };
+}
