@@ -3,6 +3,7 @@ import { displayValue } from '../display-value.ts';
 import { type NamedBind, overlappingBinds } from '../overlapping-binds.ts';
 import { parseBind } from '../parse-bind.ts';
 import type { Problem } from '../problem.ts';
+import { loneBursts } from './lone-bursts.ts';
 import { pathText, valueAt } from './path.ts';
 import { lineOf, type YamlSource } from './source.ts';
 
@@ -15,13 +16,13 @@ export function contentProblems(source: YamlSource, content: unknown): Problem[]
     ...overlappingBinds(bindsOf(source, content)),
     ...mountpointProblems(source, content),
     ...repeatedUsers(source, content),
+    ...loneBursts(source, content, listenerNames(content)),
   ];
 }
 
 function bindsOf(source: YamlSource, content: unknown): NamedBind[] {
   const { adapter, listeners } = defaultConfiguration();
-  const tcp = valueAt(content, ['listeners', 'tcp']);
-  const names = typeof tcp === 'object' && tcp !== null ? Object.keys(tcp) : [];
+  const names = listenerNames(content);
   const given = [['adapter', 'bind'], ...names.map((name) => ['listeners', 'tcp', name, 'bind'])].flatMap(
     (path) => {
       const parsed = parseBind(valueAt(content, path));
@@ -41,6 +42,11 @@ function bindsOf(source: YamlSource, content: unknown): NamedBind[] {
     }
   }
   return [...defaults, ...given];
+}
+
+function listenerNames(content: unknown): string[] {
+  const tcp = valueAt(content, ['listeners', 'tcp']);
+  return typeof tcp === 'object' && tcp !== null ? Object.keys(tcp) : [];
 }
 
 function mountpointProblems(source: YamlSource, content: unknown): Problem[] {
