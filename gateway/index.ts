@@ -12,4 +12,7 @@ export { defaultConfiguration } from './config/default-configuration.ts';
 export { readConfiguration } from './config/read-configuration.ts';
 export { describeGateway } from './describe-gateway.ts';
 export { GatewayError, type GatewayErrorCode } from './gateway-error.ts';
+export type { AccessRule } from './limits/access-rule.ts';
+export type { RefusalCounts, RefusalReason } from './limits/counters.ts';
+export type { ListenerLimits, RateLimit, ThroughputLimits } from './limits/listener-limits.ts';
 export { type RunningGateway, startGateway } from './start-gateway.ts';
