@@ -1,6 +1,5 @@
-import { isIP, isIPv4 } from 'node:net';
+import { BlockList, isIP, isIPv4 } from 'node:net';
 import type { Parsed } from '../config/parsed.ts';
-import { plainHost } from '../listeners/address.ts';
 
 /** One line of a listener's access rules; the first that matches an address decides. */
 export interface AccessRule {
@@ -8,6 +7,10 @@ export interface AccessRule {
   /** Every address, or those whose first `prefix` bits are those of `address`. */
   readonly from: 'all' | { readonly address: string; readonly prefix: number };
 }
+
+/** IPv4 addresses in the form that IPv6 has for them, however they are spelled. */
+const mapped = new BlockList();
+mapped.addSubnet('::ffff:0:0', 96, 'ipv6');
 
 const problem =
   'expected allow or deny, and all, an address or an address range, such as allow 192.168.0.0/24';
@@ -20,7 +23,7 @@ export function parseAccessRule(value: unknown): Parsed<AccessRule> {
   if (from === undefined) return { problem };
   const addresses = from === 'all' ? from : rangeOf(from);
   if (addresses === undefined) return { problem };
-  if (addresses !== 'all' && addresses.address !== plainHost(addresses.address)) {
+  if (addresses !== 'all' && isMapped(addresses.address)) {
     return { problem: 'expected the IPv4 form of the address, without ::ffff:' };
   }
   return { value: { permit: permit === 'deny' ? 'deny' : 'allow', from: addresses } };
@@ -32,4 +35,8 @@ function rangeOf(text: string): { address: string; prefix: number } | undefined 
   const longest = isIPv4(address) ? 32 : 128;
   const prefix = length === undefined ? longest : Number(length);
   return prefix <= longest ? { address, prefix } : undefined;
+}
+
+function isMapped(address: string): boolean {
+  return !isIPv4(address) && mapped.check(address, 'ipv6');
 }
