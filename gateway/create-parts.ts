@@ -27,7 +27,7 @@ export function createParts(configuration: GatewayConfiguration): Parts {
     createConn: () => randomBytes(16).toString('base64url'),
     createHandlerClient: (handler) => createGrpcHandlerClient(handler, writeReason),
     serveAdapter: serveGrpcAdapter,
-    listen: (listener, accept) =>
-      listener.transport === 'udp' ? listenUdp(listener, accept) : listenTcp(listener, accept),
+    listen: (listener, accept, environment) =>
+      (listener.transport === 'udp' ? listenUdp : listenTcp)(listener, accept, environment),
   };
 }

@@ -60,6 +60,12 @@ export class Gateway implements RunningGateway {
     return this.#listeners.map(({ name, transport, address }) => ({ name, transport, address }));
   }
 
+  get refusals() {
+    return Object.fromEntries(
+      this.#listeners.map(({ transport, name, refusals }) => [`${transport}.${name}`, refusals]),
+    );
+  }
+
   get connectionCount() {
     return this.#registry.size;
   }
@@ -99,8 +105,9 @@ export class Gateway implements RunningGateway {
   async #open(): Promise<void> {
     const adapter = createAdapter(this.#registry, this.#publisher);
     this.#adapter = await this.#parts.serveAdapter(this.#configuration.adapter, adapter);
+    const environment = { clock: this.#parts.clock, alarms: this.#alarms, log: this.#parts.log };
     for (const listener of this.#configuration.listeners) {
-      this.#listeners.push(await this.#parts.listen(listener, this.#acceptFor(listener)));
+      this.#listeners.push(await this.#parts.listen(listener, this.#acceptFor(listener), environment));
     }
   }
 

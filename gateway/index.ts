@@ -13,4 +13,7 @@ export { readConfiguration } from './config/read-configuration.ts';
 export { writeYaml } from './config/yaml/write-yaml.ts';
 export { describeGateway } from './describe-gateway.ts';
 export { GatewayError, type GatewayErrorCode } from './gateway-error.ts';
+export type { AccessRule } from './limits/access-rule.ts';
+export type { RefusalCounts, RefusalReason } from './limits/counters.ts';
+export type { ListenerLimits, RateLimit, ThroughputLimits } from './limits/listener-limits.ts';
 export { type RunningGateway, startGateway } from './start-gateway.ts';

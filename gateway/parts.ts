@@ -10,7 +10,7 @@ import type {
 import type { ConnectionSettings } from './core/settings.ts';
 import type { step } from './core/step.ts';
 import type { HandlerClient } from './handler/handler-client.ts';
-import type { AcceptConnection, Listener } from './listeners/listener.ts';
+import type { AcceptConnection, Listener, ListenerEnvironment } from './listeners/listener.ts';
 import type { Log } from './log/log.ts';
 
 /** What a gateway is made of. Each part can be another: a broker elsewhere, time that is virtual, a fault. */
@@ -28,5 +28,9 @@ export interface Parts {
     configuration: GatewayConfiguration['adapter'],
     service: AdapterService,
   ) => Promise<AdapterServer>;
-  readonly listen: (configuration: ListenerConfiguration, accept: AcceptConnection) => Promise<Listener>;
+  readonly listen: (
+    configuration: ListenerConfiguration,
+    accept: AcceptConnection,
+    environment: ListenerEnvironment,
+  ) => Promise<Listener>;
 }

@@ -1,6 +1,7 @@
 import type { GatewayConfiguration, HostPort } from './config/configuration.ts';
 import { createParts } from './create-parts.ts';
 import { Gateway } from './gateway.ts';
+import type { RefusalCounts } from './limits/counters.ts';
 
 /** A gateway that serves devices. */
 export interface RunningGateway {
@@ -11,6 +12,11 @@ export interface RunningGateway {
     readonly transport: 'tcp' | 'udp';
     readonly address: HostPort;
   }[];
+  /**
+   * How many connections each listener has refused since the start, by transport and name, such as `tcp.default`, and then
+   * by reason: `access_denied`, `max_connections` or `max_conn_rate`.
+   */
+  readonly refusals: Readonly<Record<string, RefusalCounts>>;
   /** How many connections there are, those that are closing included. */
   readonly connectionCount: number;
   /** What can't be reached now, one line each: devices are refused until it can. */

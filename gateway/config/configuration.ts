@@ -1,3 +1,5 @@
+import type { ListenerLimits } from '../limits/listener-limits.ts';
+
 /** Where something listens or is to be reached. IPv6 hosts stand without brackets. */
 export interface HostPort {
   readonly host: string;
@@ -33,6 +35,7 @@ export interface ListenerConfiguration {
   readonly receiveBuffer: number;
   readonly backlog: number;
   readonly noDelay: boolean;
+  readonly limits: ListenerLimits;
 }
 
 /** A client that may authenticate. */

@@ -1,4 +1,5 @@
 import type { GatewayConfiguration, ListenerConfiguration } from './configuration.ts';
+import { defaultLimits } from './default-limits.ts';
 
 const kilobyte = 1024;
 const megabyte = 1024 * kilobyte;
@@ -36,5 +37,6 @@ export function defaultListener(): ListenerConfiguration {
     receiveBuffer: 64 * kilobyte,
     backlog: 1024,
     noDelay: true,
+    limits: defaultLimits(),
   };
 }

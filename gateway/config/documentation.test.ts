@@ -25,7 +25,9 @@ function keysOf(schema: z.core.$ZodType, path = ''): string[] {
   if (schema instanceof z.ZodRecord) {
     return keysOf(schema.valueType, `${path}.NAME`);
   }
-  return schema instanceof z.ZodArray ? [path, ...keysOf(schema.element, `${path}[]`)] : [path];
+  return schema instanceof z.ZodArray && schema.element instanceof z.ZodObject
+    ? [path, ...keysOf(schema.element, `${path}[]`)]
+    : [path];
 }
 
 describe('docs/configuration.md', () => {
@@ -54,6 +56,10 @@ describe('docs/configuration.md', () => {
   it.each(keysOf(yamlSchema))('has %s in its table', (key) => {
     const cell = `| \`${key}\` `;
     expect(page.includes(cell)).toBe(true);
+  });
+
+  it('names the access rules of 4.x', () => {
+    expect(page).toContain('`exproto.listener.NAME.access.N`');
   });
 
   it.each([...listenerKeys, ...ignoredListenerKeys.keys()])('names the 4.x key %s', (key) => {

@@ -28,5 +28,7 @@ export type ConnectionEvent =
   | { readonly type: 'shutdown' }
   /** The gateway has stopped, and could wait no longer. */
   | { readonly type: 'abandoned' }
+  /** A limit of throughput stops the reading of the socket, or lets it go on. */
+  | { readonly type: 'throttled'; readonly active: boolean }
   /** Time has passed; `wakeAt` says when this is due. */
   | { readonly type: 'tick' };

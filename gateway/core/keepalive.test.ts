@@ -72,6 +72,33 @@ describe('the keepalive', () => {
     expect(connection.methods.at(-1)).toBe('OnTimerTimeout');
   });
 
+  it('does not count while a limit keeps the device from being read', () => {
+    const connection = ticking(2);
+    connection.pass(2_900);
+    connection.dispatch({ type: 'throttled', active: true });
+    expect(wakeAt(connection.state)).toBe(Number.POSITIVE_INFINITY);
+    connection.pass(20_000);
+    connection.dispatch({ type: 'throttled', active: false });
+    connection.pass(2_999);
+    expect(connection.methods).not.toContain('OnTimerTimeout');
+    connection.pass(1);
+    expect(connection.methods).toContain('OnTimerTimeout');
+  });
+
+  it('counts only when neither the handler nor a limit keeps the device from being read', () => {
+    const connection = ticking(2);
+    connection.handler = 'holds';
+    connection.bytes('x'.repeat(100));
+    connection.dispatch({ type: 'throttled', active: true });
+    connection.answer();
+    expect(connection.state.reading).toBe(true);
+    connection.pass(20_000);
+    expect(connection.methods).not.toContain('OnTimerTimeout');
+    connection.dispatch({ type: 'throttled', active: false });
+    connection.pass(3_000);
+    expect(connection.methods).toContain('OnTimerTimeout');
+  });
+
   it('takes the longest interval there is', () => {
     const connection = ticking(4_294_967_295);
     expect(wakeAt(connection.state)).toBe(connection.now + 4_294_967_295 * 1_500);
@@ -150,8 +177,21 @@ describe('the idle timeout', () => {
     expect(connection.state.phase).toBe('open');
   });
 
+  it('does not count while a limit keeps the device from being read, and begins anew then', () => {
+    const connection = VirtualConnection.open();
+    connection.pass(29_999);
+    connection.dispatch({ type: 'throttled', active: true });
+    connection.pass(hour);
+    connection.dispatch({ type: 'throttled', active: false });
+    connection.pass(29_999);
+    expect(connection.closings).toEqual([]);
+    connection.pass(1);
+    expect(connection.closings).toEqual(['idle_timeout']);
+  });
+
   it('of 0 keeps every device', () => {
     const connection = VirtualConnection.open({ idleTimeout: 0 });
+    connection.dispatch({ type: 'throttled', active: false });
     connection.pass(1_000 * hour);
     expect(connection.state.phase).toBe('open');
   });

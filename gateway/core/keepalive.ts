@@ -30,9 +30,23 @@ export function touchKeepalive(turn: Turn): void {
   if (state.keepalive !== undefined) state.keepalive = { ...state.keepalive, since: turn.now };
 }
 
+/** Silence while nobody listened proves nothing: it counts from now. */
+export function excuseSilence(turn: Turn): void {
+  const { state } = turn;
+  touchKeepalive(turn);
+  if (state.idleAt !== never) state.idleAt = turn.now + state.settings.idleTimeout;
+}
+
+/** When a device that never sent a byte is closed; never while its first may wait in the socket. */
+export function idleDue(state: ConnectionState): number {
+  return state.throttled ? never : state.idleAt;
+}
+
 /** When the device counts as dead; never while its socket is not read, since its bytes may wait there. */
 export function keepaliveDue(state: ConnectionState): number {
-  if (state.keepalive === undefined || !state.reading || state.phase !== 'open') return never;
+  if (state.keepalive === undefined || !state.reading || state.throttled || state.phase !== 'open') {
+    return never;
+  }
   return state.keepalive.since + state.keepalive.interval * graceFactor;
 }
 
@@ -42,7 +56,7 @@ export function checkSilence(turn: Turn): void {
   if (keepaliveDue(state) <= turn.now) {
     state.queue = [...state.queue, { method: 'OnTimerTimeout' }];
     drain(turn, { kind: 'keepalive_timeout' });
-  } else if (state.phase === 'open' && state.idleAt <= turn.now) {
+  } else if (state.phase === 'open' && idleDue(state) <= turn.now) {
     drain(turn, { kind: 'idle_timeout' });
   }
 }

@@ -1,4 +1,4 @@
-import { touchKeepalive } from './keepalive.ts';
+import { excuseSilence, touchKeepalive } from './keepalive.ts';
 import { enqueueBytes } from './queue.ts';
 import { type ConnectionState, never, type Turn } from './state.ts';
 
@@ -27,8 +27,13 @@ export function adjustReading(turn: Turn): void {
   if (wanted === state.reading || state.phase === 'ended') return;
   state.reading = wanted;
   turn.effects.push({ type: wanted ? 'resumeReading' : 'pauseReading' });
-  // Silence while nobody listened proves nothing.
-  if (wanted) touchKeepalive(turn);
+  if (wanted) excuseSilence(turn);
+}
+
+/** Takes note that a limit keeps the socket from being read, or no longer does. */
+export function throttle(turn: Turn, active: boolean): void {
+  turn.state.throttled = active;
+  if (!active) excuseSilence(turn);
 }
 
 function isFull({ settings, receivedSize, queue }: ConnectionState): boolean {

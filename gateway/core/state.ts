@@ -41,6 +41,8 @@ export interface ConnectionState {
   readonly retryAt: number;
 
   readonly reading: boolean;
+  /** Whether a limit keeps the socket from being read, whatever `reading` says. */
+  readonly throttled: boolean;
   /** Bytes from the device in the queue and in flight. */
   readonly receivedSize: number;
   readonly messageCount: number;
@@ -87,6 +89,7 @@ export function openConnection(
     announceBy: never,
     retryAt: never,
     reading: true,
+    throttled: false,
     receivedSize: 0,
     messageCount: 0,
     messageSize: 0,

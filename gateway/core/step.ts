@@ -7,7 +7,7 @@ import type { ConnectionEffect } from './effect.ts';
 import type { ConnectionEvent } from './event.ts';
 import { checkSilence, startTimer } from './keepalive.ts';
 import { delivered, publish, subscribe, unsubscribe } from './messaging.ts';
-import { adjustReading, receive } from './receiving.ts';
+import { adjustReading, receive, throttle } from './receiving.ts';
 import { acceptWaiting, checkSendTimeout, flushed, refuseWaiting, send } from './sending.ts';
 import type { ConnectionState, Turn } from './state.ts';
 
@@ -59,6 +59,8 @@ function take(turn: Turn, event: ConnectionEvent): void {
       return drain(turn, { kind: 'shutdown' });
     case 'abandoned':
       return abandon(turn);
+    case 'throttled':
+      return throttle(turn, event.active);
     case 'tick':
       return passTime(turn);
   }

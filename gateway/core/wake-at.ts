@@ -1,10 +1,10 @@
-import { keepaliveDue } from './keepalive.ts';
+import { idleDue, keepaliveDue } from './keepalive.ts';
 import type { ConnectionState } from './state.ts';
 
 /** When the connection wants its next `tick`; infinity where nothing waits for time. */
 export function wakeAt(state: ConnectionState): number {
   return Math.min(
-    state.idleAt,
+    idleDue(state),
     keepaliveDue(state),
     state.inFlight?.deadline ?? Number.POSITIVE_INFINITY,
     state.waitingSends[0]?.deadline ?? Number.POSITIVE_INFINITY,

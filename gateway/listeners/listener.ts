@@ -1,10 +1,21 @@
+import type { Alarms } from '../clock/alarms.ts';
+import type { Clock } from '../clock/clock.ts';
 import type { HostPort } from '../config/configuration.ts';
 import type { Connection } from '../connection/connection.ts';
 import type { DeviceSocket } from '../connection/device-socket.ts';
 import type { ConnectionInfo } from '../core/callback.ts';
+import type { RefusalCounts } from '../limits/counters.ts';
+import type { Log } from '../log/log.ts';
 
 /** Makes a connection of a device that a listener has accepted. */
 export type AcceptConnection = (info: ConnectionInfo, socket: DeviceSocket) => Connection;
+
+/** What listeners live in. */
+export interface ListenerEnvironment {
+  readonly clock: Clock;
+  readonly alarms: Alarms;
+  readonly log: Log;
+}
 
 /** A socket that accepts devices. */
 export interface Listener {
@@ -12,6 +23,8 @@ export interface Listener {
   readonly transport: 'tcp' | 'udp';
   /** Where it listens, with the real port where 0 was asked for. */
   readonly address: HostPort;
+  /** How many connections its limits have refused. */
+  readonly refusals: RefusalCounts;
   /** Accepts no more; the connections go on. */
   stop(): void;
 }

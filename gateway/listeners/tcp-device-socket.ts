@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net';
 import type { DeviceSocket } from '../connection/device-socket.ts';
+import type { ThrottledReading } from './throttled-reading.ts';
 
 /**
  * How long a closed device may go on sending before its socket is destroyed.
@@ -15,9 +16,11 @@ export class TcpDeviceSocket implements DeviceSocket {
   /** Whether the end was our own doing. */
   ending = false;
   readonly #socket: Socket;
+  readonly #reading: ThrottledReading;
 
-  constructor(socket: Socket) {
+  constructor(socket: Socket, reading: ThrottledReading) {
     this.#socket = socket;
+    this.#reading = reading;
   }
 
   write(bytes: Uint8Array, flushed: () => void): void {
@@ -40,16 +43,16 @@ export class TcpDeviceSocket implements DeviceSocket {
   }
 
   pause(): void {
-    this.#socket.pause();
+    this.#reading.pause();
   }
 
   resume(): void {
-    this.#socket.resume();
+    this.#reading.resume();
   }
 
   #linger(): void {
     if (this.#socket.destroyed) return;
-    this.#socket.resume();
+    this.#reading.release();
     const timer = setTimeout(() => this.#socket.destroy(), linger).unref();
     this.#socket.once('close', () => clearTimeout(timer));
   }

@@ -3,6 +3,7 @@ import { DatagramDevice } from '../../fixtures/datagram-device.ts';
 import { TestSystem } from '../../fixtures/test-system.ts';
 import { until } from '../../fixtures/until.ts';
 import type { HostPort } from '../config/configuration.ts';
+import { defaultListener } from '../config/default-configuration.ts';
 
 let system: TestSystem;
 const devices: DatagramDevice[] = [];
@@ -171,4 +172,36 @@ it('serves UDP on IPv6', async () => {
   await device.send('six');
   await device.untilReceived(1);
   expect(String(device.received[0])).toBe('six');
+});
+
+describe('the limits of a UDP listener', () => {
+  const { limits } = defaultListener();
+
+  async function restart(changes: Partial<typeof limits>): Promise<void> {
+    await system.stop();
+    system = await TestSystem.start({ listener: { transport: 'udp', limits: { ...limits, ...changes } } });
+  }
+
+  it('let in as many peers as there are places, and the next when one has gone', async () => {
+    await restart({ maxConnections: 1 });
+    const [first, second] = [await openDevice(), await openDevice()];
+    await first.send('first');
+    const conn = await connOf(first);
+    await second.send('refused');
+    await until(() => system.gateway.refusals['udp.default']?.max_connections === 1, 'it is refused');
+    await system.adapter.call('Close', { conn });
+    await system.handler.untilMethod('OnSocketClosed', conn);
+    await second.send('admitted');
+    const admitted = await connOf(second);
+    await until(() => datagramsOf(admitted).length === 1, 'it is served');
+    expect(datagramsOf(admitted)).toEqual(['admitted']);
+  });
+
+  it('drop what comes from addresses that are denied', async () => {
+    await restart({ accessRules: [{ permit: 'deny', from: { address: '127.0.0.0', prefix: 8 } }] });
+    const device = await openDevice();
+    await device.send('denied');
+    await until(() => system.gateway.refusals['udp.default']?.access_denied === 1, 'it is denied');
+    expect(system.gateway.connectionCount).toBe(0);
+  });
 });

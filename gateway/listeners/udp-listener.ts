@@ -3,7 +3,8 @@ import { isIPv6 } from 'node:net';
 import type { HostPort, ListenerConfiguration } from '../config/configuration.ts';
 import type { Connection } from '../connection/connection.ts';
 import { plainHost } from './address.ts';
-import type { AcceptConnection, Listener } from './listener.ts';
+import { Admission } from './admission.ts';
+import type { AcceptConnection, Listener, ListenerEnvironment } from './listener.ts';
 import { listeningError } from './listening-error.ts';
 import { UdpDeviceSocket } from './udp-device-socket.ts';
 
@@ -17,9 +18,11 @@ const kernelBuffer = 4 * 1024 * 1024;
  * @throws {GatewayError} `ADDRESS_IN_USE` or `ADDRESS_NOT_AVAILABLE`
  */
 export async function listenUdp(
-  { bind, name }: ListenerConfiguration,
+  configuration: ListenerConfiguration,
   accept: AcceptConnection,
+  environment: ListenerEnvironment,
 ): Promise<Listener> {
+  const { bind, name } = configuration;
   const socket = createSocket({ type: isIPv6(bind.host) ? 'udp6' : 'udp4', recvBufferSize: kernelBuffer });
   await new Promise<void>((resolve, reject) => {
     // Stays there: what goes wrong with one datagram must not end the process.
@@ -27,8 +30,20 @@ export async function listenUdp(
     socket.bind(bind.port, bind.host, resolve);
   });
   const address = { host: bind.host, port: socket.address().port };
-  const listener = new UdpListener(socket, address, accept);
-  return { name, transport: 'udp', address, stop: () => listener.stop() };
+  const admission = new Admission(configuration, environment);
+  const listener = new UdpListener(socket, address, admission, accept);
+  return {
+    name,
+    transport: 'udp',
+    address,
+    get refusals() {
+      return admission.refusals;
+    },
+    stop() {
+      listener.stop();
+      admission.stop();
+    },
+  };
 }
 
 interface Peer {
@@ -40,13 +55,15 @@ interface Peer {
 class UdpListener {
   readonly #socket: Socket;
   readonly #address: HostPort;
+  readonly #admission: Admission;
   readonly #accept: AcceptConnection;
   readonly #peers = new Map<string, Peer>();
   #stopped = false;
 
-  constructor(socket: Socket, address: HostPort, accept: AcceptConnection) {
+  constructor(socket: Socket, address: HostPort, admission: Admission, accept: AcceptConnection) {
     this.#socket = socket;
     this.#address = address;
+    this.#admission = admission;
     this.#accept = accept;
     socket.on('message', (bytes, from) => this.#receive(bytes, from));
   }
@@ -67,9 +84,10 @@ class UdpListener {
   }
 
   #adopt(key: string, peer: HostPort): Peer | undefined {
-    if (this.#stopped) return undefined;
+    if (this.#stopped || !this.#admission.admit(plainHost(peer.host))) return undefined;
     const device = new UdpDeviceSocket(this.#socket, peer, () => {
       this.#peers.delete(key);
+      this.#admission.leave();
       connection.dispatch({ type: 'socketClosed' });
       this.#closeWhenEmpty();
     });

@@ -1,6 +1,7 @@
 import { displayKey, displayValue } from '../display-value.ts';
 import { nearestWord } from '../nearest-word.ts';
 import {
+  accessKey,
   adapterKey,
   adapterTlsKey,
   ignoredListenerKeys,
@@ -37,34 +38,21 @@ function judgeListenerSetting({ key, value }: Setting): Judgement {
     return unknownKey(key);
   }
   const { setting } = parts;
-  if (setting === undefined || listenerKeys.includes(setting)) {
+  if (setting === undefined || listenerKeys.includes(setting) || accessKey.test(setting)) {
     return undefined;
   }
-  const unsafe = /^access\.\w+$/.test(setting)
-    ? judgeAccess(value)
-    : setting === 'proxy_protocol'
-      ? judgeProxyProtocol(value)
-      : undefined;
+  const unsafe = setting === 'proxy_protocol' ? judgeProxyProtocol(value) : undefined;
   if (unsafe !== undefined) {
     return { problem: `${key} is ${displayValue(value)}: ${unsafe}` };
   }
-  const consequence = ignoredListenerKeys.get(setting.replace(/^access\.\w+$/, 'access'));
-  if (consequence !== undefined && setting !== 'access') {
+  const consequence = ignoredListenerKeys.get(setting);
+  if (consequence !== undefined) {
     return noEffect(key, consequence);
   }
   if (/^\w+:\/\//.test(value)) {
     return { problem: `${displayKey(key)}: a listener's name may not contain dots` };
   }
   return unknownKey(key);
-}
-
-function judgeAccess(value: string): string | undefined {
-  if (/^allow\s+\S+$/.test(value)) {
-    return undefined;
-  }
-  return /^deny\s+\S+$/.test(value)
-    ? 'addresses cannot be denied in this version; remove the line if they may connect'
-    : 'expected allow or deny, and all or an address range, such as allow 192.168.0.0/24';
 }
 
 function judgeProxyProtocol(value: string): string | undefined {

@@ -8,7 +8,18 @@ export const adapterTlsKey = 'exproto.server.https.port';
 export const listenerPrefix = 'exproto.listener.';
 
 /** The keys of a listener that mean here what they mean in EMQ X 4. */
-export const listenerKeys = ['connection_handler_url', 'idle_timeout', 'send_timeout', 'backlog', 'nodelay'];
+export const listenerKeys = [
+  'connection_handler_url',
+  'idle_timeout',
+  'send_timeout',
+  'backlog',
+  'nodelay',
+  'max_connections',
+  'max_conn_rate',
+];
+
+/** `access.1`, `access.2` and so on, which mean here what they mean in EMQ X 4. */
+export const accessKey = /^access\.(?<position>\d+)$/;
 
 const noTlsAdapter = `the adapter is served without TLS, on ${adapterKey} only`;
 const noTlsHandler = 'the handler is called without TLS';
@@ -23,16 +34,13 @@ export const ignoredServerKeys: ReadonlyMap<string, string> = new Map([
   ['exproto.server.https.keyfile', noTlsAdapter],
 ]);
 
-/** The same for a listener. `access` stands for `access.1`, `access.2` and so on. */
+/** The same for a listener. */
 export const ignoredListenerKeys: ReadonlyMap<string, string> = new Map([
   ['connection_handler_certfile', noTlsHandler],
   ['connection_handler_cacertfile', noTlsHandler],
   ['connection_handler_keyfile', noTlsHandler],
   ['acceptors', 'one process accepts all connections'],
-  ['max_connections', 'the number of connections is not limited'],
-  ['max_conn_rate', 'the rate of new connections is not limited'],
   ['active_n', 'a socket is read as long as its handler keeps up'],
-  ['access', 'every address may connect'],
   ['proxy_protocol', 'no PROXY header is expected'],
   ['proxy_protocol_timeout', 'no PROXY header is expected'],
   ['send_timeout_close', 'a device that does not read for send_timeout is always closed'],

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ConfigurationError } from '../configuration-error.ts';
 import { defaultConfiguration, defaultListener } from '../default-configuration.ts';
+import { defaultLimits } from '../default-limits.ts';
 import { ignoredListenerKeys, ignoredServerKeys } from './keys.ts';
 import { readConf } from './read-conf.ts';
 
@@ -84,16 +85,16 @@ exproto.listener.b-2.connection_handler_url = http://handler:81
   });
 
   it('warns of a setting without effect', () => {
-    expect(read(`${small}exproto.listener.a.max_connections = 1024000\n`).warnings).toEqual([
-      'exproto.conf:4: exproto.listener.a.max_connections has no effect in this version: ' +
-        'the number of connections is not limited',
+    expect(read(`${small}exproto.listener.a.acceptors = 8\n`).warnings).toEqual([
+      'exproto.conf:4: exproto.listener.a.acceptors has no effect in this version: ' +
+        'one process accepts all connections',
     ]);
   });
 
   it.each([
     ...ignoredServerKeys.keys(),
     ...[...ignoredListenerKeys.keys()]
-      .filter((key) => key !== 'access' && key !== 'proxy_protocol')
+      .filter((key) => key !== 'proxy_protocol')
       .map((key) => `exproto.listener.a.${key}`),
   ])('warns of %s', (key) => {
     expect(read(`${small}${key} = 5`).warnings).toEqual([
@@ -123,28 +124,57 @@ exproto.listener.protoname.nodelay = true
 exproto.listener.protoname.reuseaddr = true
 `;
     const { configuration, warnings } = read(shipped);
-    expect(configuration).toEqual(read(seed).configuration);
-    expect(warnings).toHaveLength(11);
+    const [listener = defaultListener()] = read(seed).configuration.listeners;
+    const limits = {
+      ...defaultLimits(),
+      connectionRate: { rate: 1000, burst: 1000 },
+      accessRules: [{ permit: 'allow', from: 'all' }],
+    };
+    expect(configuration).toEqual({ ...read(seed).configuration, listeners: [{ ...listener, limits }] });
+    expect(warnings).toHaveLength(8);
     expect(warnings[0]).toBe(
       'exproto.conf:3: exproto.server.https.port has no effect in this version: ' +
         'the adapter is served without TLS, on exproto.server.http.port only',
     );
   });
 
-  it.each(['access.1 = allow all', 'access.2 = allow 10.0.0.0/8', 'proxy_protocol = off'])(
-    'warns of %s, which closes nothing',
-    (setting) => {
-      expect(read(`${small}exproto.listener.a.${setting}`).warnings).toHaveLength(1);
-    },
-  );
+  it('reads limits, and access rules in the order of their numbers', () => {
+    const { configuration, warnings } = read(`${small}
+exproto.listener.a.access.10 = deny all
+exproto.listener.a.access.9 = allow ::1
+exproto.listener.a.access.2 = allow 10.0.0.0/8
+exproto.listener.a.max_connections = 2
+exproto.listener.a.max_conn_rate = 3
+exproto.listener.b.access.1 = deny 10.0.0.1
+exproto.listener.b = 7994
+exproto.listener.b.connection_handler_url = http://handler:81
+`);
+    expect(warnings).toEqual([]);
+    expect(configuration.listeners.map(({ limits }) => limits)).toEqual([
+      {
+        ...defaultLimits(),
+        maxConnections: 2,
+        connectionRate: { rate: 3, burst: 3 },
+        accessRules: [
+          { permit: 'allow', from: { address: '10.0.0.0', prefix: 8 } },
+          { permit: 'allow', from: { address: '::1', prefix: 128 } },
+          { permit: 'deny', from: 'all' },
+        ],
+      },
+      {
+        ...defaultLimits(),
+        accessRules: [{ permit: 'deny', from: { address: '10.0.0.1', prefix: 32 } }],
+      },
+    ]);
+  });
+
+  it('warns of proxy_protocol = off, which changes nothing', () => {
+    expect(read(`${small}exproto.listener.a.proxy_protocol = off`).warnings).toHaveLength(1);
+  });
 });
 
 describe('what would be unsafe to ignore', () => {
   it.each([
-    [
-      'access.1 = deny all',
-      '4: exproto.listener.a.access.1 is "deny all": addresses cannot be denied in this version; remove the line if they may connect',
-    ],
     [
       'proxy_protocol = on',
       '4: exproto.listener.a.proxy_protocol is "on": the PROXY protocol is not supported yet, its header would reach the handler as data',
@@ -192,8 +222,10 @@ describe('a file that is wrong', () => {
     ['exproto.listener.a.proxy_protocol = yes', 'on or off'],
     [
       'exproto.listener.a.access.1 = all',
-      'allow or deny, and all or an address range, such as allow 192.168.0.0/24',
+      'allow or deny, and all, an address or an address range, such as allow 192.168.0.0/24',
     ],
+    ['exproto.listener.a.max_connections = 0', 'a whole number from 1 to 2147483647'],
+    ['exproto.listener.a.max_conn_rate = 1000/s', 'a whole number from 1 to 2147483647'],
     ['exproto.listener.b = localhost', 'host:port, such as 0.0.0.0:7993'],
     ['exproto.listener.b = http://h:1', 'tcp://ip:port or udp://ip:port, such as tcp://0.0.0.0:7993'],
     ['exproto.listener.b = tcp://h:70000', 'a port from 0 to 65535'],
@@ -211,12 +243,15 @@ describe('a file that is wrong', () => {
     ]);
   });
 
-  it.each(['zone', 'exproto.listener.a.access', 'exproto.listener.', 'exproto.listener.ä'])(
-    'an unknown key: %s',
-    (key) => {
-      expect(problemsOf(`${small}${key} = 1`)[0]).toMatch(/^4: unknown key "?[\w.ä]+"?/);
-    },
-  );
+  it.each([
+    'zone',
+    'exproto.listener.a.access',
+    'exproto.listener.a.access.x',
+    'exproto.listener.',
+    'exproto.listener.ä',
+  ])('an unknown key: %s', (key) => {
+    expect(problemsOf(`${small}${key} = 1`)[0]).toMatch(/^4: unknown key "?[\w.ä]+"?/);
+  });
 
   it('a name with dots', () => {
     expect(problemsOf(`${small}exproto.listener.b.c = tcp://0.0.0.0:1`)).toEqual([

@@ -10,6 +10,7 @@ import { listenerKeyOf } from './listener-key.ts';
 import { parseListenerAddress, transportOf } from './parse-listener-address.ts';
 import { parseSwitch } from './parse-switch.ts';
 import { readBind } from './read-bind.ts';
+import { readLimits } from './read-limits.ts';
 import type { Setting } from './settings.ts';
 
 /** Reads all listeners, and finds settings for listeners that the file does not open. */
@@ -53,6 +54,7 @@ function readListener(reading: ConfReading, name: string, opening: Setting): Lis
     ),
     backlog: take(reading, `${key}.backlog`, parseCount, defaults.backlog),
     noDelay: take(reading, `${key}.nodelay`, parseSwitch, defaults.noDelay),
+    limits: readLimits(reading, key),
   };
 }
 

@@ -3,6 +3,7 @@ import { displayValue } from '../display-value.ts';
 import { type NamedBind, overlappingBinds } from '../overlapping-binds.ts';
 import { parseBind } from '../parse-bind.ts';
 import type { Problem } from '../problem.ts';
+import { loneBursts } from './lone-bursts.ts';
 import { pathText, valueAt } from './path.ts';
 import { lineOf, type YamlSource } from './source.ts';
 
@@ -17,14 +18,16 @@ export function contentProblems(source: YamlSource, content: unknown): Problem[]
     ...missingListeners(source, content),
     ...mountpointProblems(source, content),
     ...repeatedUsers(source, content),
+    ...(['tcp', 'udp'] as const).flatMap((transport) =>
+      loneBursts(source, content, transport, listenerNames(content, transport)),
+    ),
   ];
 }
 
 /** The addresses of one protocol: a port of TCP is none of UDP. The adapter listens on TCP. */
 function bindsOf(source: YamlSource, content: unknown, transport: 'tcp' | 'udp'): NamedBind[] {
   const { adapter, listeners } = defaultConfiguration();
-  const section = valueAt(content, ['listeners', transport]);
-  const names = typeof section === 'object' && section !== null ? Object.keys(section) : [];
+  const names = listenerNames(content, transport);
   const paths = names.map((name) => ['listeners', transport, name, 'bind']);
   const given = [...(transport === 'tcp' ? [['adapter', 'bind']] : []), ...paths].flatMap((path) => {
     const parsed = parseBind(valueAt(content, path));
@@ -49,6 +52,11 @@ function missingListeners(source: YamlSource, content: unknown): Problem[] {
   if (Object.keys(listeners).length > 0) return [];
   const text = 'listeners has no listener: expected tcp or udp, with at least one';
   return [{ line: lineOf(source, ['listeners']), text }];
+}
+
+function listenerNames(content: unknown, transport: 'tcp' | 'udp'): string[] {
+  const section = valueAt(content, ['listeners', transport]);
+  return typeof section === 'object' && section !== null ? Object.keys(section) : [];
 }
 
 function mountpointProblems(source: YamlSource, content: unknown): Problem[] {

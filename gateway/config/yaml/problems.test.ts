@@ -48,6 +48,36 @@ describe('a wrong value', () => {
       'listeners.tcp.a.backlog is 0',
       'a whole number from 1 to 2147483647',
     ],
+    [
+      'listeners: {tcp: {a: {bind: 1, max_connections: 0}}}',
+      'listeners.tcp.a.max_connections is 0',
+      'a whole number from 1 to 2147483647',
+    ],
+    [
+      'listeners: {tcp: {a: {bind: 1, max_conn_rate: 1000}}}',
+      'listeners.tcp.a.max_conn_rate is 1000',
+      'a number per second from 1, such as 1000/s',
+    ],
+    [
+      'listeners: {tcp: {a: {bind: 1, max_conn_burst: 5}}}',
+      'listeners.tcp.a.max_conn_burst is 5',
+      'max_conn_rate beside it, such as 1000/s',
+    ],
+    [
+      'listeners: {tcp: {a: {bind: 1, max_bytes_rate: 1000/s}}}',
+      'listeners.tcp.a.max_bytes_rate is "1000/s"',
+      'a size per second, from 1B/s to 2047MB/s, such as 64KB/s or 1MB/s',
+    ],
+    [
+      'listeners: {tcp: {a: {bind: 1, access_rules: [deny all, allow 10.0.0.0/33]}}}',
+      'listeners.tcp.a.access_rules[1] is "allow 10.0.0.0/33"',
+      'allow or deny, and all, an address or an address range, such as allow 192.168.0.0/24',
+    ],
+    [
+      'listeners: {tcp: {a: {bind: 1, access_rules: deny all}}}',
+      'listeners.tcp.a.access_rules is "deny all"',
+      'a list',
+    ],
     ['mountpoint: a/#', 'mountpoint is "a/#"', 'a text without + and #, such as devices/'],
     [
       `mountpoint: "$\{host}/"`,

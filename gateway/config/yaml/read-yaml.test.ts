@@ -26,6 +26,14 @@ listeners:
       receive_buffer: 3KB
       backlog: 4
       nodelay: false
+      max_connections: 2
+      max_conn_rate: 3/s
+      max_conn_burst: 4
+      access_rules: [allow 10.0.0.0/8, "deny ::1", deny all]
+      max_bytes_rate: 5KB/s
+      max_messages_rate: 6/s
+      listener_max_bytes_rate: 7MB/s
+      listener_max_messages_rate: 8/s
 mountpoint: factory/
 close_reasons: emqx
 authentication: {users: [{username: u, password: p}]}
@@ -58,6 +66,17 @@ log: {level: silent}
           receiveBuffer: 3072,
           backlog: 4,
           noDelay: false,
+          limits: {
+            maxConnections: 2,
+            connectionRate: { rate: 3, burst: 4 },
+            accessRules: [
+              { permit: 'allow', from: { address: '10.0.0.0', prefix: 8 } },
+              { permit: 'deny', from: { address: '::1', prefix: 128 } },
+              { permit: 'deny', from: 'all' },
+            ],
+            perConnection: { bytesRate: 5120, messagesRate: 6 },
+            perListener: { bytesRate: 7_340_032, messagesRate: 8 },
+          },
         },
       ],
       mountpoint: { from: 'configuration', prefix: 'factory/' },
@@ -97,6 +116,11 @@ listeners:
       ['b', 'http://h:2', 'ConnectionUnaryHandler', 7000],
       ['c', 'http://h:1', 'ConnectionHandler', 7000],
     ]);
+  });
+
+  it('lets connections come in a burst of what one second gives', () => {
+    const { listeners } = read('listeners: {tcp: {a: {bind: 1, max_conn_rate: 50/s}}}');
+    expect(listeners[0]?.limits.connectionRate).toEqual({ rate: 50, burst: 50 });
   });
 
   it('takes the mount point from the client', () => {

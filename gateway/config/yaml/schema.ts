@@ -1,9 +1,12 @@
 import type * as z from 'zod';
+import { parseAccessRule } from '../../limits/access-rule.ts';
 import { parseBind } from '../parse-bind.ts';
+import { parseBytesRate } from '../parse-bytes-rate.ts';
 import { parseCount } from '../parse-count.ts';
 import { parseDuration } from '../parse-duration.ts';
 import { parseHandlerUrl } from '../parse-handler-url.ts';
 import { parseMountpoint } from '../parse-mountpoint.ts';
+import { parseRate } from '../parse-rate.ts';
 import { parseSize } from '../parse-size.ts';
 import { parseTopicFilter } from '../parse-topic-filter.ts';
 import { choice, list, named, parsed, section, text } from './fields.ts';
@@ -12,12 +15,28 @@ const duration = parsed((value) => parseDuration(value)).optional();
 const durationAboveZero = parsed((value) => parseDuration(value, 1)).optional();
 const size = parsed(parseSize).optional();
 const count = parsed(parseCount).optional();
+const rate = parsed(parseRate).optional();
+const bytesRate = parsed(parseBytesRate).optional();
 
 const handler = section({
   url: parsed(parseHandlerUrl).optional(),
   service: choice('ConnectionUnaryHandler', 'ConnectionHandler').optional(),
   callback_timeout: durationAboveZero,
 });
+
+const admissionLimits = {
+  max_connections: count,
+  max_conn_rate: rate,
+  max_conn_burst: count,
+  access_rules: list(parsed(parseAccessRule)).optional(),
+};
+
+const throughputLimits = {
+  max_bytes_rate: bytesRate,
+  max_messages_rate: rate,
+  listener_max_bytes_rate: bytesRate,
+  listener_max_messages_rate: rate,
+};
 
 const common = {
   bind: parsed(parseBind),
@@ -26,8 +45,14 @@ const common = {
   send_timeout: durationAboveZero,
   send_buffer: size,
   receive_buffer: size,
+  ...admissionLimits,
 };
-const listener = section({ ...common, backlog: count, nodelay: choice(true, false).optional() });
+const listener = section({
+  ...common,
+  ...throughputLimits,
+  backlog: count,
+  nodelay: choice(true, false).optional(),
+});
 const datagramListener = section(common);
 
 const user = section({ username: text(), password: text() });

@@ -1,6 +1,7 @@
 import type { GatewayConfiguration, HandlerConfiguration, ListenerConfiguration } from '../configuration.ts';
 import { defaultConfiguration, defaultListener } from '../default-configuration.ts';
 import type { YamlContent, YamlHandler, YamlListener } from './schema.ts';
+import { toLimits } from './to-limits.ts';
 
 /** Fills in what the file leaves out. */
 export function toConfiguration(content: YamlContent): GatewayConfiguration {
@@ -60,6 +61,7 @@ function listenerOf(
     receiveBuffer: listener.receive_buffer ?? defaults.receiveBuffer,
     backlog: listener.backlog ?? defaults.backlog,
     noDelay: listener.nodelay ?? defaults.noDelay,
+    limits: toLimits(listener),
   };
 }
 

@@ -1,4 +1,6 @@
 import { stringify } from 'yaml';
+import type { AccessRule } from '../../limits/access-rule.ts';
+import type { ListenerLimits } from '../../limits/listener-limits.ts';
 import type { GatewayConfiguration, HandlerConfiguration, ListenerConfiguration } from '../configuration.ts';
 import { hostPortText } from '../parse-host-port.ts';
 import { durationText, sizeText } from '../unit-text.ts';
@@ -48,8 +50,32 @@ function listenerContent(listener: ListenerConfiguration): object {
     send_timeout: durationText(listener.sendTimeout),
     send_buffer: sizeText(listener.sendBuffer),
     receive_buffer: sizeText(listener.receiveBuffer),
+    ...limitsContent(listener.limits),
     ...(listener.transport === 'udp' ? {} : { backlog: listener.backlog, nodelay: listener.noDelay }),
   };
+}
+
+function limitsContent({
+  maxConnections,
+  connectionRate,
+  accessRules,
+  perConnection,
+  perListener,
+}: ListenerLimits): object {
+  return {
+    max_connections: maxConnections,
+    max_conn_rate: connectionRate && `${connectionRate.rate}/s`,
+    max_conn_burst: connectionRate?.burst,
+    access_rules: accessRules.length === 0 ? undefined : accessRules.map(accessRuleText),
+    max_bytes_rate: perConnection.bytesRate && `${sizeText(perConnection.bytesRate)}/s`,
+    max_messages_rate: perConnection.messagesRate && `${perConnection.messagesRate}/s`,
+    listener_max_bytes_rate: perListener.bytesRate && `${sizeText(perListener.bytesRate)}/s`,
+    listener_max_messages_rate: perListener.messagesRate && `${perListener.messagesRate}/s`,
+  };
+}
+
+function accessRuleText({ permit, from }: AccessRule): string {
+  return `${permit} ${from === 'all' ? from : `${from.address}/${from.prefix}`}`;
 }
 
 function handlerContent({ url, service, callbackTimeout }: HandlerConfiguration): object {

@@ -1,0 +1,41 @@
+import { AccessRules } from './access-rules.ts';
+import type { RefusalReason } from './counters.ts';
+import type { ListenerLimits } from './listener-limits.ts';
+import { TokenBucket } from './token-bucket.ts';
+
+/** Decides which devices a listener lets in. Times are milliseconds of a clock that never goes back. */
+export class ConnectionGate {
+  readonly #rules: AccessRules;
+  readonly #maxConnections: number;
+  readonly #rate: TokenBucket | undefined;
+  #connections = 0;
+
+  constructor({ accessRules, maxConnections, connectionRate }: ListenerLimits, now: number) {
+    this.#rules = new AccessRules(accessRules);
+    this.#maxConnections = maxConnections;
+    this.#rate =
+      connectionRate === undefined
+        ? undefined
+        : new TokenBucket(connectionRate.rate, connectionRate.burst, now);
+  }
+
+  /** How many slots are taken. */
+  get connections(): number {
+    return this.#connections;
+  }
+
+  /** Takes a slot for a device at this address, or says why there is none. */
+  admit(host: string, now: number): RefusalReason | undefined {
+    if (!this.#rules.allow(host)) return 'access_denied';
+    if (this.#connections >= this.#maxConnections) return 'max_connections';
+    // Last, so that a device that is refused anyway does not use up the rate of the others.
+    if (this.#rate !== undefined && !this.#rate.tryTake(1, now)) return 'max_conn_rate';
+    this.#connections += 1;
+    return undefined;
+  }
+
+  /** Gives back the slot of a device that was let in: its socket is closed. */
+  leave(): void {
+    this.#connections -= 1;
+  }
+}

@@ -1,0 +1,35 @@
+import type { ThroughputLimits } from './listener-limits.ts';
+import { TokenBucket } from './token-bucket.ts';
+
+/**
+ * What may be read of one device, or of all of a listener. A read is paid for when its size is
+ * known, so it may leave a debt; nothing more is read until that is paid.
+ */
+export class Throughput {
+  readonly #bytes: TokenBucket | undefined;
+  readonly #messages: TokenBucket | undefined;
+
+  /** The burst of each limit is what one second gives. */
+  constructor({ bytesRate, messagesRate }: ThroughputLimits, now: number) {
+    this.#bytes = bucketOf(bytesRate, now);
+    this.#messages = bucketOf(messagesRate, now);
+  }
+
+  /** Pays for a read of this many bytes. */
+  charge(bytes: number, now: number): void {
+    this.#bytes?.take(bytes, now);
+    this.#messages?.take(1, now);
+  }
+
+  /** When the next read may be: `now` or before where that is at once. */
+  readyAt(now: number): number {
+    // One token is the least that a read needs.
+    const bytes = this.#bytes?.readyAt(1, now) ?? now;
+    const messages = this.#messages?.readyAt(1, now) ?? now;
+    return Math.max(bytes, messages);
+  }
+}
+
+function bucketOf(rate: number | undefined, now: number): TokenBucket | undefined {
+  return rate === undefined ? undefined : new TokenBucket(rate, rate, now);
+}
