@@ -4,9 +4,11 @@ import type { RunningGateway } from './start-gateway.ts';
 
 /** Where a gateway listens and whom it calls, a line each; the last one is `ready`. */
 export function describeGateway(gateway: RunningGateway, configuration: GatewayConfiguration): string {
-  const handlers = new Map(configuration.listeners.map(({ name, handler }) => [name, handler]));
+  const handlers = new Map(
+    configuration.listeners.map(({ transport, name, handler }) => [`${transport}.${name}`, handler]),
+  );
   const listeners = gateway.listeners.map(({ name, transport, address }) => {
-    const handler = handlers.get(name);
+    const handler = handlers.get(`${transport}.${name}`);
     return `listening ${transport}.${name} ${formatAddress(address)} for ${handler?.url} (${handler?.service})\n`;
   });
   return `${listeners.join('')}adapter   ${formatAddress(gateway.adapter)}\nready\n`;

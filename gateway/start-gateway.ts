@@ -8,7 +8,7 @@ export interface RunningGateway {
   readonly adapter: HostPort;
   readonly listeners: readonly {
     readonly name: string;
-    readonly transport: 'tcp';
+    readonly transport: 'tcp' | 'tls';
     readonly address: HostPort;
   }[];
   /** How many connections there are, those that are closing included. */
@@ -25,7 +25,7 @@ export interface RunningGateway {
 /**
  * Starts a gateway: its adapter first, then its listeners.
  *
- * @throws {GatewayError} `ADDRESS_IN_USE`, `ADDRESS_NOT_AVAILABLE`; nothing stays open then
+ * @throws {GatewayError} `ADDRESS_IN_USE`, `ADDRESS_NOT_AVAILABLE`, `TLS_UNUSABLE`; nothing stays open then
  */
 export async function startGateway(configuration: GatewayConfiguration): Promise<RunningGateway> {
   return Gateway.start(configuration, createParts(configuration));

@@ -1,3 +1,5 @@
+import type { TlsConfiguration } from './tls-configuration.ts';
+
 /** Where something listens or is to be reached. IPv6 hosts stand without brackets. */
 export interface HostPort {
   readonly host: string;
@@ -14,10 +16,21 @@ export interface HandlerConfiguration {
   readonly callbackTimeout: number;
 }
 
-/** One listening socket for devices. Times are milliseconds, sizes bytes. */
-export interface ListenerConfiguration {
-  readonly name: string;
+/** One listening socket for devices. */
+export type ListenerConfiguration = TcpListenerConfiguration | TlsListenerConfiguration;
+
+export interface TcpListenerConfiguration extends StreamListenerConfiguration {
   readonly transport: 'tcp';
+}
+
+export interface TlsListenerConfiguration extends StreamListenerConfiguration {
+  readonly transport: 'tls';
+  readonly tls: TlsConfiguration;
+}
+
+/** What listeners have in common whose devices send a stream of bytes. Times are milliseconds, sizes bytes. */
+export interface StreamListenerConfiguration {
+  readonly name: string;
   readonly bind: HostPort;
   readonly handler: HandlerConfiguration;
   /** A device that never sent a byte is closed after this time; 0 keeps it. */

@@ -9,7 +9,7 @@ export type AcceptConnection = (info: ConnectionInfo, socket: DeviceSocket) => C
 /** A socket that accepts devices. */
 export interface Listener {
   readonly name: string;
-  readonly transport: 'tcp';
+  readonly transport: 'tcp' | 'tls';
   /** Where it listens, with the real port where 0 was asked for. */
   readonly address: HostPort;
   /** Accepts no more; the connections go on. */

@@ -1,54 +1,24 @@
-import { type AddressInfo, createServer, type Socket } from 'node:net';
-import type { ListenerConfiguration } from '../config/configuration.ts';
-import type { Connection } from '../connection/connection.ts';
-import { plainHost } from './address.ts';
+import type { Socket } from 'node:net';
+import type { TcpListenerConfiguration } from '../config/configuration.ts';
+import { attachStream } from './attach-stream.ts';
 import type { AcceptConnection, Listener } from './listener.ts';
-import { listeningError } from './listening-error.ts';
-import { TcpDeviceSocket } from './tcp-device-socket.ts';
+import { streamInfo } from './stream-info.ts';
+import { listenForStreams } from './stream-server.ts';
 
 /**
- * Accepts TCP devices, IPv4 and IPv6.
+ * Accepts TCP devices.
  *
  * @throws {GatewayError} `ADDRESS_IN_USE` or `ADDRESS_NOT_AVAILABLE`
  */
-export async function listenTcp(
-  configuration: ListenerConfiguration,
+export function listenTcp(
+  configuration: TcpListenerConfiguration,
   accept: AcceptConnection,
 ): Promise<Listener> {
-  const { bind, backlog, noDelay, name } = configuration;
-  const server = createServer({ allowHalfOpen: true, noDelay }, (socket) => adopt(socket, accept));
-  await new Promise<void>((resolve, reject) => {
-    // Stays there: the system may refuse a device later, for want of files, and that must not end the process.
-    server.on('error', (cause) => reject(listeningError(`listener tcp.${name}`, bind, cause)));
-    server.listen({ host: bind.host, port: bind.port, backlog }, resolve);
-  });
-  const address = { host: bind.host, port: (server.address() as AddressInfo).port };
-  return { name, transport: 'tcp', address, stop: () => void server.close() };
+  return listenForStreams(configuration, (socket) => adopt(socket, accept));
 }
 
 function adopt(socket: Socket, accept: AcceptConnection): void {
-  const { remoteAddress, remotePort, localAddress, localPort } = socket;
-  // A device that is gone before it could be looked at has no address any more.
-  if (remoteAddress === undefined || remotePort === undefined || localAddress === undefined) {
-    socket.on('error', () => undefined).destroy();
-    return;
-  }
-  const info = {
-    socketType: 'TCP',
-    peer: { host: plainHost(remoteAddress), port: remotePort },
-    listener: { host: plainHost(localAddress), port: localPort ?? 0 },
-  } as const;
-  const device = new TcpDeviceSocket(socket);
-  const connection = accept(info, device);
-  attach(socket, device, connection);
-  connection.open();
-}
-
-function attach(socket: Socket, device: TcpDeviceSocket, connection: Connection): void {
-  device.closed = () => connection.dispatch({ type: 'socketClosed' });
-  socket.on('data', (bytes: Buffer) => connection.dispatch({ type: 'bytes', bytes }));
-  socket.on('end', () => connection.dispatch({ type: 'peerEnded' }));
-  // 'close' follows, and tells the connection.
-  socket.on('error', () => undefined);
-  socket.on('close', () => connection.dispatch({ type: device.ending ? 'socketClosed' : 'socketLost' }));
+  const info = streamInfo(socket, 'TCP');
+  if (info === undefined) socket.on('error', () => undefined).destroy();
+  else attachStream(socket, info, accept);
 }
