@@ -4,14 +4,14 @@ import { commonName, distinguishedName, readSubject, type SubjectName } from './
 
 /** A name as Node.js prints it, with the escapes of OpenSSL. */
 function printed(name: SubjectName): string {
-  const escape = (value: string) =>
+  const escaped = (value: string) =>
     value
       .replace(/["+,;<>\\]|^[ #]| $/g, '\\$&')
       .replace(
         /(?!\P{ASCII})\p{Cc}/gu,
         (character) => `\\${Buffer.from(character).toString('hex').toUpperCase()}`,
       );
-  const lines = name.map((part) => part.map(({ type, value }) => `${type}=${escape(value)}`).join(' + '));
+  const lines = name.map((part) => part.map(({ type, value }) => `${type}=${escaped(value)}`).join(' + '));
   return lines.join('\n');
 }
 

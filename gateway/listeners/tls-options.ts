@@ -14,6 +14,7 @@ export function tlsOptions(configuration: TlsConfiguration): TlsOptions {
     ...(ciphers === undefined ? {} : { ciphers: ciphers.join(':') }),
     minVersion: protocols[oldest(versions)],
     maxVersion: protocols[newest(versions)],
+    dhparam: 'auto',
     honorCipherOrder: configuration.honorCipherOrder,
     requestCert: verify === 'verify_peer',
     rejectUnauthorized: verify === 'verify_peer' && configuration.failIfNoPeerCert,
