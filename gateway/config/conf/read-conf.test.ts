@@ -153,9 +153,9 @@ describe('what would be unsafe to ignore', () => {
     expect(problemsOf(`${small}exproto.listener.a.${setting}`)).toEqual([problem]);
   });
 
-  it.each(['ssl', 'udp', 'dtls'])('a listener on %s', (transport) => {
+  it.each(['udp', 'dtls'])('a listener on %s', (transport) => {
     expect(problemsOf(small.replace('tcp', transport))).toEqual([
-      `2: exproto.listener.a is "${transport}://0.0.0.0:7993": only tcp listeners are supported by this version`,
+      `2: exproto.listener.a is "${transport}://0.0.0.0:7993": only tcp and ssl listeners are supported by this version`,
     ]);
   });
 
@@ -186,7 +186,7 @@ describe('a file that is wrong', () => {
       'allow or deny, and all or an address range, such as allow 192.168.0.0/24',
     ],
     ['exproto.listener.b = localhost', 'host:port, such as 0.0.0.0:7993'],
-    ['exproto.listener.b = http://h:1', 'tcp://ip:port, such as tcp://0.0.0.0:7993'],
+    ['exproto.listener.b = http://h:1', 'tcp://ip:port or ssl://ip:port, such as tcp://0.0.0.0:7993'],
     ['exproto.listener.b = tcp://h:70000', 'a port from 0 to 65535'],
   ])('%s', (setting, expected) => {
     const [key = '', value = ''] = setting.split(' = ');

@@ -1,15 +1,17 @@
-import type { ListenerConfiguration } from '../configuration.ts';
+import type { ListenerConfiguration, StreamListenerConfiguration } from '../configuration.ts';
 import { defaultListener } from '../default-configuration.ts';
 import { nearestWord } from '../nearest-word.ts';
 import { parseCount } from '../parse-count.ts';
 import { parseDuration } from '../parse-duration.ts';
 import { parseHandlerUrl } from '../parse-handler-url.ts';
 import { type ConfReading, take } from './conf-reading.ts';
+import { isTls } from './is-tls.ts';
 import { listenerPrefix } from './keys.ts';
 import { listenerKeyOf } from './listener-key.ts';
 import { parseListenerAddress } from './parse-listener-address.ts';
 import { parseSwitch } from './parse-switch.ts';
 import { readBind } from './read-bind.ts';
+import { readTls } from './read-tls.ts';
 import type { Setting } from './settings.ts';
 
 /** Reads all listeners, and finds settings for listeners that the file does not open. */
@@ -22,10 +24,18 @@ export function readListeners(reading: ConfReading): ListenerConfiguration[] {
     }
   }
   findStrays(reading, [...opened.keys()]);
-  return [...opened].map(([name, setting]) => readListener(reading, name, setting));
+  return [...opened].flatMap(([name, setting]): ListenerConfiguration[] => {
+    const listener = readListener(reading, name, setting);
+    if (!isTls(setting)) {
+      return [{ ...listener, transport: 'tcp' }];
+    }
+    // What is undefined has left a problem behind, and no configuration comes of this file.
+    const tls = readTls(reading, setting);
+    return tls === undefined ? [] : [{ ...listener, transport: 'tls', tls }];
+  });
 }
 
-function readListener(reading: ConfReading, name: string, opening: Setting): ListenerConfiguration {
+function readListener(reading: ConfReading, name: string, opening: Setting): StreamListenerConfiguration {
   const defaults = defaultListener();
   const key = opening.key;
   const urlKey = `${key}.connection_handler_url`;

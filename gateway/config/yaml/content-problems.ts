@@ -20,16 +20,14 @@ export function contentProblems(source: YamlSource, content: unknown): Problem[]
 
 function bindsOf(source: YamlSource, content: unknown): NamedBind[] {
   const { adapter, listeners } = defaultConfiguration();
-  const tcp = valueAt(content, ['listeners', 'tcp']);
-  const names = typeof tcp === 'object' && tcp !== null ? Object.keys(tcp) : [];
-  const given = [['adapter', 'bind'], ...names.map((name) => ['listeners', 'tcp', name, 'bind'])].flatMap(
-    (path) => {
-      const parsed = parseBind(valueAt(content, path));
-      return 'value' in parsed
-        ? [{ key: pathText(path), line: lineOf(source, path), bind: parsed.value }]
-        : [];
-    },
-  );
+  const given = [
+    ['adapter', 'bind'],
+    ...listenerPaths(content, 'tcp'),
+    ...listenerPaths(content, 'tls'),
+  ].flatMap((path) => {
+    const parsed = parseBind(valueAt(content, path));
+    return 'value' in parsed ? [{ key: pathText(path), line: lineOf(source, path), bind: parsed.value }] : [];
+  });
   // The defaults come first, so that the problem is found in a line that the user wrote.
   const defaults: NamedBind[] = [];
   if (valueAt(content, ['adapter', 'bind']) === undefined) {
@@ -41,6 +39,12 @@ function bindsOf(source: YamlSource, content: unknown): NamedBind[] {
     }
   }
   return [...defaults, ...given];
+}
+
+function listenerPaths(content: unknown, transport: 'tcp' | 'tls'): string[][] {
+  const listeners = valueAt(content, ['listeners', transport]);
+  const names = typeof listeners === 'object' && listeners !== null ? Object.keys(listeners) : [];
+  return names.map((name) => ['listeners', transport, name, 'bind']);
 }
 
 function mountpointProblems(source: YamlSource, content: unknown): Problem[] {

@@ -6,7 +6,8 @@ import { parseHandlerUrl } from '../parse-handler-url.ts';
 import { parseMountpoint } from '../parse-mountpoint.ts';
 import { parseSize } from '../parse-size.ts';
 import { parseTopicFilter } from '../parse-topic-filter.ts';
-import { choice, list, named, parsed, section, text } from './fields.ts';
+import { parseCipher } from '../tls/parse-cipher.ts';
+import { choice, list, listOfSome, named, parsed, section, text } from './fields.ts';
 
 const duration = parsed((value) => parseDuration(value)).optional();
 const durationAboveZero = parsed((value) => parseDuration(value, 1)).optional();
@@ -19,7 +20,7 @@ const handler = section({
   callback_timeout: durationAboveZero,
 });
 
-const listener = section({
+const listenerKeys = {
   bind: parsed(parseBind),
   handler: handler.optional(),
   idle_timeout: duration,
@@ -28,6 +29,30 @@ const listener = section({
   receive_buffer: size,
   backlog: count,
   nodelay: choice(true, false).optional(),
+};
+
+const listener = section(listenerKeys);
+
+const tls = section({
+  certfile: text(),
+  keyfile: text(),
+  password: text().optional(),
+  cacertfile: text().optional(),
+  verify: choice('verify_peer', 'verify_none').optional(),
+  fail_if_no_peer_cert: choice(true, false).optional(),
+  versions: listOfSome('version', choice('tlsv1.2', 'tlsv1.3')).optional(),
+  ciphers: listOfSome('cipher', parsed(parseCipher)).optional(),
+  honor_cipher_order: choice(true, false).optional(),
+  handshake_timeout: durationAboveZero,
+});
+
+const tlsListener = section({ ...listenerKeys, tls });
+
+const listeners = section({
+  tcp: named('listener', listener).optional(),
+  tls: named('listener', tlsListener).optional(),
+}).refine(({ tcp, tls }) => tcp !== undefined || tls !== undefined, {
+  error: 'expected at least one listener, below tcp or tls',
 });
 
 const user = section({ username: text(), password: text() });
@@ -44,7 +69,7 @@ export const yamlSchema = section({
   node: text().optional(),
   adapter: section({ bind: parsed(parseBind).optional(), max_message_size: size }).optional(),
   handler: handler.optional(),
-  listeners: section({ tcp: named('listener', listener) }).optional(),
+  listeners: listeners.optional(),
   mountpoint: parsed(parseMountpoint).optional(),
   mountpoint_from: choice('configuration', 'client').optional(),
   close_reasons: choice('plain', 'emqx').optional(),
@@ -61,4 +86,5 @@ export const yamlSchema = section({
 /** A file that the schema accepted: times are milliseconds, sizes bytes. */
 export type YamlContent = z.output<typeof yamlSchema>;
 export type YamlListener = z.output<typeof listener>;
+export type YamlTls = z.output<typeof tls>;
 export type YamlHandler = z.output<typeof handler>;

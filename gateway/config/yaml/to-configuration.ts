@@ -1,9 +1,18 @@
-import type { GatewayConfiguration, HandlerConfiguration, ListenerConfiguration } from '../configuration.ts';
+import type {
+  GatewayConfiguration,
+  HandlerConfiguration,
+  ListenerConfiguration,
+  StreamListenerConfiguration,
+} from '../configuration.ts';
 import { defaultConfiguration, defaultListener } from '../default-configuration.ts';
+import type { TlsConfiguration } from '../tls-configuration.ts';
 import type { YamlContent, YamlHandler, YamlListener } from './schema.ts';
 
-/** Fills in what the file leaves out. */
-export function toConfiguration(content: YamlContent): GatewayConfiguration {
+/** Fills in what the file leaves out. `tls` is that of each TLS listener, by its name. */
+export function toConfiguration(
+  content: YamlContent,
+  tls: ReadonlyMap<string, TlsConfiguration>,
+): GatewayConfiguration {
   const defaults = defaultConfiguration();
   const { authorization, authentication } = content;
   return {
@@ -12,7 +21,7 @@ export function toConfiguration(content: YamlContent): GatewayConfiguration {
       bind: content.adapter?.bind ?? defaults.adapter.bind,
       maxMessageSize: content.adapter?.max_message_size ?? defaults.adapter.maxMessageSize,
     },
-    listeners: listenersOf(content),
+    listeners: listenersOf(content, tls),
     mountpoint:
       content.mountpoint_from === 'client'
         ? { from: 'client' }
@@ -31,23 +40,34 @@ export function toConfiguration(content: YamlContent): GatewayConfiguration {
   };
 }
 
-function listenersOf({ listeners, handler }: YamlContent): ListenerConfiguration[] {
+function listenersOf(
+  { listeners, handler }: YamlContent,
+  tlsByName: ReadonlyMap<string, TlsConfiguration>,
+): ListenerConfiguration[] {
   const common = handlerOf(handler, defaultListener().handler);
   if (listeners === undefined) {
     return [{ ...defaultListener(), handler: common }];
   }
-  return Object.entries(listeners.tcp).map(([name, listener]) => listenerOf(name, listener, common));
+  const tcp = Object.entries(listeners.tcp ?? {}).map(
+    ([name, listener]) => ({ ...listenerOf(name, listener, common), transport: 'tcp' }) as const,
+  );
+  const tls = Object.entries(listeners.tls ?? {}).flatMap(([name, listener]) => {
+    const loaded = tlsByName.get(name);
+    return loaded === undefined
+      ? []
+      : [{ ...listenerOf(name, listener, common), transport: 'tls', tls: loaded } as const];
+  });
+  return [...tcp, ...tls];
 }
 
 function listenerOf(
   name: string,
   listener: YamlListener,
   common: HandlerConfiguration,
-): ListenerConfiguration {
+): StreamListenerConfiguration {
   const defaults = defaultListener();
   return {
     name,
-    transport: 'tcp',
     bind: listener.bind,
     handler: handlerOf(listener.handler, common),
     idleTimeout: listener.idle_timeout ?? defaults.idleTimeout,
