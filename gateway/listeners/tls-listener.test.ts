@@ -82,6 +82,22 @@ describe.each([['TLSv1.2'], ['TLSv1.3']] as const)('a device on %s', (version) =
 });
 
 describe('conninfo', () => {
+  it.each([
+    ['::1', '::1', '::1'],
+    ['::', '127.0.0.1', '127.0.0.1'],
+  ])('of a listener at %s has the address of a device that connects to %s', async (bind, host, shown) => {
+    const system = await TestSystem.start({ tls: {}, listener: { bind: { host: bind, port: 0 } } });
+    onTestFinished(() => system.stop());
+    const { port } = system.gateway.listeners[0]?.address ?? { port: 0 };
+    const device = await Device.connectTls({ host, port }, trusting);
+    onTestFinished(() => device.destroy());
+    const { request } = await system.handler.untilMethod('OnSocketCreated');
+    expect(request.conninfo).toMatchObject({
+      peername: { host: shown, port: device.port },
+      sockname: { host: shown, port },
+    });
+  });
+
   it('has no certificate of a device that is not asked for one', async () => {
     const system = await start({}, presenting('client'));
     const { device } = await system.connect();
@@ -182,7 +198,9 @@ describe('a handshake', () => {
     await device.write(Buffer.from('160301020001', 'hex'));
     const dribble = setInterval(() => void device.write('\0').catch(() => undefined), 20);
     onTestFinished(() => clearInterval(dribble));
+    const begun = performance.now();
     await device.ended;
+    expect(performance.now() - begun).toBeLessThan(5_000);
     expect(system.handler.methods()).toEqual([]);
   });
 
@@ -204,7 +222,9 @@ describe('a handshake', () => {
     const system = await start();
     const device = await raw(system);
     await system.proveAlive();
+    const begun = performance.now();
     await system.gateway.stop();
     await device.ended;
+    expect(performance.now() - begun).toBeLessThan(5_000);
   });
 });
