@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { runExproto, writeTemporary } from '../fixtures/run-exproto.ts';
 
@@ -23,6 +24,19 @@ describe('exproto config', () => {
     expect(output).toContain('username: a');
     expect(output).toContain('idle_timeout: 30s');
     expect(output).not.toContain('hush');
+  });
+
+  it('keeps the files and the settings of TLS', async () => {
+    const folder = fileURLToPath(new URL('../fixtures/certificates/', import.meta.url));
+    const [certificate, key] = [`${folder}server.pem`, `${folder}server.key`];
+    const tls = `{certfile: ${certificate}, keyfile: ${key}, versions: [tlsv1.3]}`;
+    const file = writeTemporary('gateway.yaml', `listeners: {tls: {a: {bind: 8883, tls: ${tls}}}}\n`);
+    const { code, output } = await runExproto('config', 'convert', file);
+    expect(code).toBe(0);
+    const again = await runExproto('config', 'convert', writeTemporary('gateway.yaml', output));
+    expect(again).toEqual({ code: 0, output, errors: '' });
+    expect(output).toContain(`certfile: ${certificate}`);
+    expect(output).not.toContain('PRIVATE KEY');
   });
 
   it('names what is wrong', async () => {

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import { startProcess } from '../conformance/gateway/target/start-process.ts';
+import { certificateFile, trusting } from '../fixtures/certificates.ts';
 import { Device } from '../fixtures/device.ts';
 import { RecordingHandler } from '../fixtures/recording-handler.ts';
 import { exproto, runExproto, writeTemporary } from '../fixtures/run-exproto.ts';
@@ -14,6 +15,22 @@ function configurationFor(handlerPort: number, devicePort = 0): string {
     `adapter: { bind: 127.0.0.1:0 }
 handler: { url: "http://127.0.0.1:${handlerPort}" }
 listeners: { tcp: { test: { bind: "127.0.0.1:${devicePort}" } } }
+`,
+  );
+}
+
+function tlsConfigurationFor(certificate: string, key: string): string {
+  return writeTemporary(
+    'gateway.yaml',
+    `adapter: { bind: 127.0.0.1:0 }
+listeners:
+  tls:
+    test:
+      bind: 127.0.0.1:0
+      tls:
+        certfile: ${certificateFile(certificate)}
+        keyfile: ${certificateFile(key)}
+        password: exproto
 `,
   );
 }
@@ -43,6 +60,29 @@ describe('exproto gateway', () => {
     expect(errors).toMatch(
       new RegExp(`^exproto: listener tcp\\.test: 127\\.0\\.0\\.1:${port} is in use: .*\\n$`),
     );
+  });
+
+  it('names a key that does not fit its certificate, and listens on nothing', async () => {
+    const file = tlsConfigurationFor('server.pem', 'client.key');
+    const { code, output, errors } = await runExproto('gateway', '--config', file);
+    expect(code).toBe(2);
+    expect(output).toBe('');
+    expect(errors).toMatch(
+      /^exproto: .*gateway\.yaml:8: listeners\.tls\.test\.tls\.keyfile is ".*": the key .*\n$/,
+    );
+  });
+
+  it('serves on TLS, and warns of a certificate that expired', async () => {
+    const file = tlsConfigurationFor('expired-server.pem', 'expired-server.key');
+    const gateway = await startProcess([process.execPath, exproto, 'gateway', '--config', file], 10_000);
+    const output = await gateway.untilOutput(/^ready$/m);
+    expect(output).toMatch(
+      /warning: .*gateway\.yaml:7: .*certfile is ".*": the certificate expired on 2021-01-01/,
+    );
+    const port = Number(/^listening tls\.test 127\.0\.0\.1:(\d+) for /m.exec(output)?.[1]);
+    const credentials = { ...trusting, rejectUnauthorized: false };
+    (await Device.connectTls({ host: '127.0.0.1', port }, credentials)).destroy();
+    await gateway.stop();
   });
 
   it('says that the handler cannot be reached, and serves on', async () => {

@@ -8,26 +8,25 @@ import { emqxReason, plainReason } from './core/reason.ts';
 import { step } from './core/step.ts';
 import { serveGrpcAdapter } from './grpc/grpc-adapter-server.ts';
 import { createGrpcHandlerClient } from './grpc/grpc-handler-client.ts';
-import { listenTcp } from './listeners/tcp-listener.ts';
-import { listenUdp } from './listeners/udp-listener.ts';
+import { listen } from './listeners/listen.ts';
 import { createLog } from './log/create-log.ts';
 import type { Parts } from './parts.ts';
 
 /** The parts that a configuration asks for. */
 export function createParts(configuration: GatewayConfiguration): Parts {
-  const { authentication, authorization, closeReasons, log } = configuration;
+  const { authentication, authorization, closeReasons } = configuration;
   const writeReason = closeReasons === 'emqx' ? emqxReason : plainReason;
+  const log = createLog(configuration.log.level);
   return {
     step,
     clock: systemClock,
     broker: new EmbeddedBroker(),
     authenticator: authentication.users === undefined ? admitAll : admitUsers(authentication.users),
     authorize: createAuthorizer(authorization.rules, authorization.otherwise),
-    log: createLog(log.level),
+    log,
     createConn: () => randomBytes(16).toString('base64url'),
     createHandlerClient: (handler) => createGrpcHandlerClient(handler, writeReason),
     serveAdapter: serveGrpcAdapter,
-    listen: (listener, accept, environment) =>
-      (listener.transport === 'udp' ? listenUdp : listenTcp)(listener, accept, environment),
+    listen,
   };
 }

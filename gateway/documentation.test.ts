@@ -7,6 +7,7 @@ const page = readFileSync(new URL('../docs/gateway.md', import.meta.url), 'utf8'
 /** Every kind, so that the compiler asks for a line of the table when there is a new one. */
 const reasons: { readonly [Kind in CloseReason['kind']]: CloseReason & { readonly kind: Kind } } = {
   tcp_closed: { kind: 'tcp_closed' },
+  ssl_closed: { kind: 'ssl_closed' },
   normal: { kind: 'normal' },
   keepalive_timeout: { kind: 'keepalive_timeout' },
   idle_timeout: { kind: 'idle_timeout' },

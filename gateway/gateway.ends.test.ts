@@ -3,18 +3,26 @@ import { Refusal } from '../fixtures/recording-handler.ts';
 import { TestSystem } from '../fixtures/test-system.ts';
 import { VirtualClock } from '../fixtures/virtual-clock.ts';
 
-async function start(...parameters: Parameters<typeof TestSystem.start>): Promise<TestSystem> {
-  const system = await TestSystem.start(...parameters);
+type Start = (...parameters: Parameters<typeof TestSystem.start>) => Promise<TestSystem>;
+
+const start: Start = async (changes, parts) => {
+  const system = await TestSystem.start(changes, parts);
   onTestFinished(() => system.stop());
   return system;
-}
+};
+
+/** How a system starts whose devices are on that transport, and the reason when they go. */
+const transports: readonly (readonly [string, Start, string])[] = [
+  ['TCP', start, 'tcp_closed'],
+  ['TLS', (changes, parts) => start({ ...changes, tls: {} }, parts), 'ssl_closed'],
+];
 
 async function reasonFor(system: TestSystem, conn: string): Promise<unknown> {
   const { request } = await system.handler.untilMethod('OnSocketClosed', conn);
   return request.reason;
 }
 
-describe('a device that', () => {
+describe.each(transports)('a device on %s that', (_, start, gone) => {
   it('half-closes gets the replies to its last words, and then the end', async () => {
     const system = await start();
     system.echo();
@@ -26,7 +34,7 @@ describe('a device that', () => {
     release();
     await device.ended;
     expect(device.received).toBe('last words');
-    expect(await reasonFor(system, conn)).toBe('tcp_closed');
+    expect(await reasonFor(system, conn)).toBe(gone);
     expect(system.handler.methods(conn)).toEqual(['OnSocketCreated', 'OnReceivedBytes', 'OnSocketClosed']);
   });
 
@@ -34,7 +42,7 @@ describe('a device that', () => {
     const system = await start();
     const { device, conn } = await system.connect();
     device.reset();
-    expect(await reasonFor(system, conn)).toBe('tcp_closed');
+    expect(await reasonFor(system, conn)).toBe(gone);
     expect((await system.adapter.send(conn, 'x')).code).toBe('CONN_PROCESS_NOT_ALIVE');
   });
 
@@ -82,7 +90,7 @@ describe('a device that', () => {
   });
 });
 
-describe('Close', () => {
+describe.each(transports)('Close on %s', (_, start) => {
   it('lets out everything that was sent before', async () => {
     const system = await start();
     const { device, conn } = await system.connect();

@@ -1,18 +1,26 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import type { TestConfigurationChanges } from '../fixtures/test-configuration.ts';
 import { TestSystem } from '../fixtures/test-system.ts';
 
 function digest(bytes: Uint8Array): string {
   return createHash('sha256').update(bytes).digest('hex');
 }
 
-async function start(): Promise<TestSystem> {
-  const system = await TestSystem.start();
-  onTestFinished(() => system.stop());
-  return system;
+function start(changes?: TestConfigurationChanges): () => Promise<TestSystem> {
+  return async () => {
+    const system = await TestSystem.start(changes);
+    onTestFinished(() => system.stop());
+    return system;
+  };
 }
 
-describe('a slow handler', () => {
+const transports = [
+  ['TCP', start()],
+  ['TLS', start({ tls: {} })],
+] as const;
+
+describe.each(transports)('a slow handler, on %s', (_, start) => {
   it('slows its device down, and gets every byte in order', async () => {
     const system = await start();
     const { device, conn } = await system.connect();
@@ -41,7 +49,7 @@ describe('a slow handler', () => {
   });
 });
 
-describe('what is sent to a device', () => {
+describe.each(transports)('what is sent to a device on %s', (_, start) => {
   it('arrives in order when Sends do not wait for each other', async () => {
     const system = await start();
     const { device, conn } = await system.connect();
@@ -64,7 +72,7 @@ describe('what is sent to a device', () => {
   });
 });
 
-describe('many devices', () => {
+describe.each(transports)('many devices on %s', (_, start) => {
   it('are each served in order', async () => {
     const system = await start();
     system.echo();

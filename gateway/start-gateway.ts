@@ -1,4 +1,4 @@
-import type { GatewayConfiguration, HostPort } from './config/configuration.ts';
+import type { GatewayConfiguration, HostPort, ListenerConfiguration } from './config/configuration.ts';
 import { createParts } from './create-parts.ts';
 import { Gateway } from './gateway.ts';
 import type { RefusalCounts } from './limits/counters.ts';
@@ -9,7 +9,7 @@ export interface RunningGateway {
   readonly adapter: HostPort;
   readonly listeners: readonly {
     readonly name: string;
-    readonly transport: 'tcp' | 'udp';
+    readonly transport: ListenerConfiguration['transport'];
     readonly address: HostPort;
   }[];
   /**
@@ -31,7 +31,7 @@ export interface RunningGateway {
 /**
  * Starts a gateway: its adapter first, then its listeners.
  *
- * @throws {GatewayError} `ADDRESS_IN_USE`, `ADDRESS_NOT_AVAILABLE`; nothing stays open then
+ * @throws {GatewayError} `ADDRESS_IN_USE`, `ADDRESS_NOT_AVAILABLE`, `TLS_UNUSABLE`; nothing stays open then
  */
 export async function startGateway(configuration: GatewayConfiguration): Promise<RunningGateway> {
   return Gateway.start(configuration, createParts(configuration));

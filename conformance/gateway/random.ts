@@ -22,7 +22,8 @@ export class Random {
 
 /** A seed of its own for a part of a run, made from the run's seed and the part's name. */
 export function deriveSeed(seed: number, name: string): number {
-  let hash = seed | 0;
+  // Neighbouring seeds with neighbouring names must not meet.
+  let hash = Math.imul(seed ^ 0x9e3779b9, 0x85ebca6b);
   for (const character of name)
     hash = (Math.imul(hash ^ character.charCodeAt(0), 0x01000193) + 0x9e3779b9) | 0;
   return hash & 0x7fffffff;

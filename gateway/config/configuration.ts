@@ -1,4 +1,5 @@
 import type { ListenerLimits } from '../limits/listener-limits.ts';
+import type { TlsConfiguration } from './tls-configuration.ts';
 
 /** Where something listens or is to be reached. IPv6 hosts stand without brackets. */
 export interface HostPort {
@@ -16,10 +17,29 @@ export interface HandlerConfiguration {
   readonly callbackTimeout: number;
 }
 
-/** One listening socket for devices. Times are milliseconds, sizes bytes. */
-export interface ListenerConfiguration {
+/** One listening socket for devices. */
+export type ListenerConfiguration =
+  | TcpListenerConfiguration
+  | TlsListenerConfiguration
+  | UdpListenerConfiguration;
+
+export interface TcpListenerConfiguration extends CommonListenerConfiguration {
+  readonly transport: 'tcp';
+}
+
+export interface TlsListenerConfiguration extends CommonListenerConfiguration {
+  readonly transport: 'tls';
+  readonly tls: TlsConfiguration;
+}
+
+/** `backlog`, `noDelay` and the limits of throughput have no meaning for datagrams. */
+export interface UdpListenerConfiguration extends CommonListenerConfiguration {
+  readonly transport: 'udp';
+}
+
+/** What all listeners have in common. Times are milliseconds, sizes bytes. */
+export interface CommonListenerConfiguration {
   readonly name: string;
-  readonly transport: 'tcp' | 'udp';
   readonly bind: HostPort;
   readonly handler: HandlerConfiguration;
   /**

@@ -1,4 +1,4 @@
-import type { GatewayConfiguration, ListenerConfiguration } from './configuration.ts';
+import type { GatewayConfiguration, TcpListenerConfiguration } from './configuration.ts';
 import { defaultLimits } from './default-limits.ts';
 
 const kilobyte = 1024;
@@ -21,7 +21,7 @@ export function defaultConfiguration(): GatewayConfiguration {
 }
 
 /** The listener of a gateway that is told of none. */
-export function defaultListener(): ListenerConfiguration {
+export function defaultListener(): TcpListenerConfiguration {
   return {
     name: 'default',
     transport: 'tcp',

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { ignoredListenerKeys, listenerKeys } from './conf/keys.ts';
@@ -10,6 +11,11 @@ const page = readFileSync(new URL('../../docs/configuration.md', import.meta.url
 
 function examples(language: string): string[] {
   return [...page.matchAll(new RegExp(`\`\`\`${language}\n(.*?)\`\`\``, 'gs'))].map(([, text]) => text ?? '');
+}
+
+/** A file of the page's, were it in the folder of the certificates that it names. */
+function beside(folder: string): string {
+  return fileURLToPath(new URL(`../../fixtures/${folder}/configuration.md`, import.meta.url));
 }
 
 /** Every key of the schema, as the table of the page writes it. */
@@ -25,18 +31,18 @@ function keysOf(schema: z.core.$ZodType, path = ''): string[] {
   if (schema instanceof z.ZodRecord) {
     return keysOf(schema.valueType, `${path}.NAME`);
   }
-  return schema instanceof z.ZodArray && schema.element instanceof z.ZodObject
-    ? [path, ...keysOf(schema.element, `${path}[]`)]
-    : [path];
+  const items = schema instanceof z.ZodArray ? keysOf(schema.element, `${path}[]`) : [];
+  return [path, ...items.filter((item) => item !== `${path}[]`)];
 }
 
 describe('docs/configuration.md', () => {
   it('has YAML examples that can be read', () => {
-    const read = examples('yaml').map((text) => readYaml('configuration.md', text));
+    const read = examples('yaml').map((text) => readYaml(beside('certificates'), text));
     expect(read).toHaveLength(2);
     expect(read[1]?.configuration.listeners.map(({ name, handler }) => [name, handler.url])).toEqual([
       ['meters', 'http://127.0.0.1:9001'],
       ['trackers', 'http://127.0.0.1:9002'],
+      ['pumps', 'http://127.0.0.1:9001'],
     ]);
   });
 
@@ -54,7 +60,8 @@ describe('docs/configuration.md', () => {
   });
 
   it.each(keysOf(yamlSchema))('has %s in its table', (key) => {
-    const cell = `| \`${key}\` `;
+    // A TLS listener has the keys of a TCP listener, which stand there once.
+    const cell = `| \`${key.replace(/^listeners\.tls\.NAME\.(?!tls\.)/, 'listeners.tcp.NAME.')}\` `;
     expect(page.includes(cell)).toBe(true);
   });
 

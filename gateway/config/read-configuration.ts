@@ -3,6 +3,7 @@ import { extname } from 'node:path';
 import { readConf } from './conf/read-conf.ts';
 import type { ReadConfiguration } from './configuration.ts';
 import { ConfigurationError } from './configuration-error.ts';
+import { readingFailure } from './reading-failure.ts';
 import { readYaml } from './yaml/read-yaml.ts';
 
 /**
@@ -34,21 +35,7 @@ function readText(path: string): string {
   try {
     return readFileSync(path, 'utf8').replace(/^\uFEFF/, '');
   } catch (error) {
-    const problem = `${path}: cannot be read: ${reasonOf(error)}`;
+    const problem = `${path}: cannot be read: ${readingFailure(error)}`;
     throw new ConfigurationError('CONFIGURATION_UNREADABLE', path, [problem]);
-  }
-}
-
-function reasonOf(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  switch (code) {
-    case 'ENOENT':
-      return 'there is no such file';
-    case 'EACCES':
-      return 'permission denied';
-    case 'EISDIR':
-      return 'it is a directory';
-    default:
-      return error instanceof Error ? error.message : String(error);
   }
 }

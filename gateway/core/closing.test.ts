@@ -211,3 +211,12 @@ describe('a connection that is abandoned', () => {
     expect(connection.effects.at(-1)).toEqual({ type: 'ended' });
   });
 });
+
+describe('a device on TLS', () => {
+  it.each(['peerEnded', 'socketLost'] as const)('that goes has a reason of its own: %s', (type) => {
+    const connection = new VirtualConnection({}, 'SSL');
+    connection.dispatch({ type: 'tick' });
+    connection.dispatch({ type });
+    expect(connection.closings).toEqual(['ssl_closed']);
+  });
+});

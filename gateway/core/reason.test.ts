@@ -7,6 +7,7 @@ function failed(method: 'OnReceivedBytes' | 'OnSocketCreated', status: string, d
 
 it.each([
   'tcp_closed',
+  'ssl_closed',
   'normal',
   'keepalive_timeout',
   'idle_timeout',

@@ -20,6 +20,7 @@ export type CloseReason =
   | {
       readonly kind:
         | 'tcp_closed'
+        | 'ssl_closed'
         | 'normal'
         | 'keepalive_timeout'
         | 'idle_timeout'

@@ -29,6 +29,8 @@ export interface ConnectionState {
   /** When a socket that does not finish its end is destroyed. */
   readonly endBy: number;
   readonly reason: CloseReason | undefined;
+  /** The reason when it is the device that ends the connection. */
+  readonly peerReason: CloseReason;
 
   readonly queue: readonly Callback[];
   readonly inFlight:
@@ -83,6 +85,7 @@ export function openConnection(
     socket: 'open',
     endBy: never,
     reason: undefined,
+    peerReason: { kind: info.socketType === 'SSL' ? 'ssl_closed' : 'tcp_closed' },
     queue: [{ method: 'OnSocketCreated', info }],
     inFlight: undefined,
     announced: false,

@@ -34,11 +34,11 @@ function take(turn: Turn, event: ConnectionEvent): void {
     case 'bytes':
       return receive(turn, event.bytes);
     case 'peerEnded':
-      return drain(turn, { kind: 'tcp_closed' });
+      return drain(turn, turn.state.peerReason);
     case 'socketLost':
       socketClosed(turn);
       refuseWaiting(turn, connectionNotAlive);
-      return drain(turn, { kind: 'tcp_closed' });
+      return drain(turn, turn.state.peerReason);
     case 'socketClosed':
       return socketClosed(turn);
     case 'flushed':

@@ -1,6 +1,6 @@
 import type { Alarms } from '../clock/alarms.ts';
 import type { Clock } from '../clock/clock.ts';
-import type { HostPort } from '../config/configuration.ts';
+import type { HostPort, ListenerConfiguration } from '../config/configuration.ts';
 import type { Connection } from '../connection/connection.ts';
 import type { DeviceSocket } from '../connection/device-socket.ts';
 import type { ConnectionInfo } from '../core/callback.ts';
@@ -20,7 +20,7 @@ export interface ListenerEnvironment {
 /** A socket that accepts devices. */
 export interface Listener {
   readonly name: string;
-  readonly transport: 'tcp' | 'udp';
+  readonly transport: ListenerConfiguration['transport'];
   /** Where it listens, with the real port where 0 was asked for. */
   readonly address: HostPort;
   /** How many connections its limits have refused. */

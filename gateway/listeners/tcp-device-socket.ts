@@ -9,7 +9,7 @@ import type { ThrottledReading } from './throttled-reading.ts';
  */
 const linger = 2_000;
 
-/** A TCP device as its connection sees it. */
+/** A device on TCP, encrypted or not, as its connection sees it. */
 export class TcpDeviceSocket implements DeviceSocket {
   /** Called when everything is sent and the socket is closed towards the device. */
   closed: () => void = () => undefined;

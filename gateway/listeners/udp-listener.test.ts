@@ -36,7 +36,7 @@ function datagramsOf(conn: string): string[] {
 }
 
 beforeEach(async () => {
-  system = await TestSystem.start({ listener: { transport: 'udp' } });
+  system = await TestSystem.start({ transport: 'udp' });
 });
 
 afterEach(async () => {
@@ -166,7 +166,7 @@ describe('a UDP listener', () => {
 
 it('serves UDP on IPv6', async () => {
   await system.stop();
-  system = await TestSystem.start({ listener: { transport: 'udp', bind: { host: '::1', port: 0 } } });
+  system = await TestSystem.start({ transport: 'udp', listener: { bind: { host: '::1', port: 0 } } });
   system.echo();
   const device = await openDevice();
   await device.send('six');
@@ -179,7 +179,7 @@ describe('the limits of a UDP listener', () => {
 
   async function restart(changes: Partial<typeof limits>): Promise<void> {
     await system.stop();
-    system = await TestSystem.start({ listener: { transport: 'udp', limits: { ...limits, ...changes } } });
+    system = await TestSystem.start({ transport: 'udp', listener: { limits: { ...limits, ...changes } } });
   }
 
   it('let in as many peers as there are places, and the next when one has gone', async () => {

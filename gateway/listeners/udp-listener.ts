@@ -1,6 +1,6 @@
 import { createSocket, type RemoteInfo, type Socket } from 'node:dgram';
 import { isIPv6 } from 'node:net';
-import type { HostPort, ListenerConfiguration } from '../config/configuration.ts';
+import type { HostPort, UdpListenerConfiguration } from '../config/configuration.ts';
 import type { Connection } from '../connection/connection.ts';
 import { plainHost } from './address.ts';
 import { Admission } from './admission.ts';
@@ -18,7 +18,7 @@ const kernelBuffer = 4 * 1024 * 1024;
  * @throws {GatewayError} `ADDRESS_IN_USE` or `ADDRESS_NOT_AVAILABLE`
  */
 export async function listenUdp(
-  configuration: ListenerConfiguration,
+  configuration: UdpListenerConfiguration,
   accept: AcceptConnection,
   environment: ListenerEnvironment,
 ): Promise<Listener> {

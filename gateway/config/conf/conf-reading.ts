@@ -6,8 +6,11 @@ import type { Setting } from './settings.ts';
 
 /** A file while it is read: its settings, and what is found to be wrong with them. */
 export interface ConfReading {
+  /** The folder that relative file names count from. */
+  readonly folder: string;
   readonly settings: ReadonlyMap<string, Setting>;
   readonly problems: Problem[];
+  readonly warnings: Problem[];
   /** By protocol: a port of TCP is none of UDP. */
   readonly binds: { readonly tcp: NamedBind[]; readonly udp: NamedBind[] };
 }

@@ -1,5 +1,6 @@
 import { displayKey, displayValue } from '../display-value.ts';
 import { nearestWord } from '../nearest-word.ts';
+import { isTls } from './is-tls.ts';
 import {
   accessKey,
   adapterKey,
@@ -8,6 +9,7 @@ import {
   ignoredServerKeys,
   listenerKeys,
   listenerPrefix,
+  tlsListenerKeys,
 } from './keys.ts';
 import { listenerKeyOf } from './listener-key.ts';
 import type { Setting } from './settings.ts';
@@ -29,16 +31,19 @@ export function judgeSetting(setting: Setting, settings: ReadonlyMap<string, Set
     return { problem: `${key}: TLS on the adapter is not supported yet, ${remedy}` };
   }
   const consequence = ignoredServerKeys.get(key);
-  return consequence === undefined ? judgeListenerSetting(setting) : noEffect(key, consequence);
+  return consequence === undefined ? judgeListenerSetting(setting, settings) : noEffect(key, consequence);
 }
 
-function judgeListenerSetting({ key, value }: Setting): Judgement {
+function judgeListenerSetting({ key, value }: Setting, settings: ReadonlyMap<string, Setting>): Judgement {
   const parts = listenerKeyOf(key);
   if (parts === undefined) {
     return unknownKey(key);
   }
-  const { setting } = parts;
+  const { name, setting } = parts;
   if (setting === undefined || listenerKeys.includes(setting) || accessKey.test(setting)) {
+    return undefined;
+  }
+  if (tlsListenerKeys.includes(setting) && isTls(settings.get(`${listenerPrefix}${name}`))) {
     return undefined;
   }
   const unsafe = setting === 'proxy_protocol' ? judgeProxyProtocol(value) : undefined;

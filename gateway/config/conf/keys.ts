@@ -21,6 +21,18 @@ export const listenerKeys = [
 /** `access.1`, `access.2` and so on, which mean here what they mean in EMQ X 4. */
 export const accessKey = /^access\.(?<position>\d+)$/;
 
+/** The keys that mean here what they mean in EMQ X 4 where the listener is `ssl://`. */
+export const tlsListenerKeys = [
+  'keyfile',
+  'certfile',
+  'cacertfile',
+  'verify',
+  'fail_if_no_peer_cert',
+  'tls_versions',
+  'ciphers',
+  'honor_cipher_order',
+];
+
 const noTlsAdapter = `the adapter is served without TLS, on ${adapterKey} only`;
 const noTlsHandler = 'the handler is called without TLS';
 const noTlsListener = 'a tcp listener uses no TLS';
@@ -49,16 +61,9 @@ export const ignoredListenerKeys: ReadonlyMap<string, string> = new Map([
   ['buffer', ownBuffers],
   ['tune_buffer', ownBuffers],
   ['reuseaddr', 'the address is always reused'],
-  ['tls_versions', noTlsListener],
-  ['ciphers', noTlsListener],
-  ['psk_ciphers', noTlsListener],
-  ['dhfile', noTlsListener],
-  ['keyfile', noTlsListener],
-  ['certfile', noTlsListener],
-  ['cacertfile', noTlsListener],
-  ['verify', noTlsListener],
-  ['fail_if_no_peer_cert', noTlsListener],
-  ['secure_renegotiate', noTlsListener],
-  ['reuse_sessions', noTlsListener],
-  ['honor_cipher_order', noTlsListener],
+  ['psk_ciphers', 'no device is let in by a pre-shared key'],
+  ['dhfile', 'OpenSSL chooses the parameters of DHE'],
+  ['secure_renegotiate', 'a device may not renegotiate insecurely'],
+  ['reuse_sessions', 'a device may always resume its session'],
+  ...tlsListenerKeys.map((key) => [key, noTlsListener] as const),
 ]);

@@ -192,9 +192,9 @@ describe('what would be unsafe to ignore', () => {
     expect(listeners.map(({ transport }) => transport)).toEqual(['tcp', 'udp']);
   });
 
-  it.each(['ssl', 'dtls'])('a listener on %s', (transport) => {
-    expect(problemsOf(small.replace('tcp', transport))).toEqual([
-      `2: exproto.listener.a is "${transport}://0.0.0.0:7993": only tcp and udp listeners are supported by this version`,
+  it('a listener on dtls', () => {
+    expect(problemsOf(small.replace('tcp', 'dtls'))).toEqual([
+      '2: exproto.listener.a is "dtls://0.0.0.0:7993": only tcp, ssl and udp listeners are supported by this version',
     ]);
   });
 
@@ -227,7 +227,10 @@ describe('a file that is wrong', () => {
     ['exproto.listener.a.max_connections = 0', 'a whole number from 1 to 2147483647'],
     ['exproto.listener.a.max_conn_rate = 1000/s', 'a whole number from 1 to 2147483647'],
     ['exproto.listener.b = localhost', 'host:port, such as 0.0.0.0:7993'],
-    ['exproto.listener.b = http://h:1', 'tcp://ip:port or udp://ip:port, such as tcp://0.0.0.0:7993'],
+    [
+      'exproto.listener.b = http://h:1',
+      'tcp://ip:port, ssl://ip:port or udp://ip:port, such as tcp://0.0.0.0:7993',
+    ],
     ['exproto.listener.b = tcp://h:70000', 'a port from 0 to 65535'],
   ])('%s', (setting, expected) => {
     const [key = '', value = ''] = setting.split(' = ');

@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import type { GatewayConfiguration, HostPort, ReadConfiguration } from '../configuration.ts';
 import { defaultConfiguration } from '../default-configuration.ts';
 import { overlappingBinds } from '../overlapping-binds.ts';
@@ -22,8 +23,14 @@ import { readSettings } from './settings.ts';
 export function readConf(file: string, text: string): ReadConfiguration {
   refuseHocon(file, text);
   const { settings, problems } = readSettings(text);
-  const reading: ConfReading = { settings, problems, binds: { tcp: [], udp: [] } };
   const warnings: Problem[] = [];
+  const reading: ConfReading = {
+    folder: dirname(file),
+    settings,
+    problems,
+    warnings,
+    binds: { tcp: [], udp: [] },
+  };
   for (const setting of settings.values()) {
     const judgement = judgeSetting(setting, settings);
     if (judgement === undefined) {

@@ -1,16 +1,18 @@
-import type { ListenerConfiguration } from '../configuration.ts';
+import type { CommonListenerConfiguration, ListenerConfiguration } from '../configuration.ts';
 import { defaultListener } from '../default-configuration.ts';
 import { nearestWord } from '../nearest-word.ts';
 import { parseCount } from '../parse-count.ts';
 import { parseDuration } from '../parse-duration.ts';
 import { parseHandlerUrl } from '../parse-handler-url.ts';
 import { type ConfReading, take } from './conf-reading.ts';
+import { isTls } from './is-tls.ts';
 import { listenerPrefix } from './keys.ts';
 import { listenerKeyOf } from './listener-key.ts';
-import { parseListenerAddress, transportOf } from './parse-listener-address.ts';
+import { parseListenerAddress, protocolOf } from './parse-listener-address.ts';
 import { parseSwitch } from './parse-switch.ts';
 import { readBind } from './read-bind.ts';
 import { readLimits } from './read-limits.ts';
+import { readTls } from './read-tls.ts';
 import type { Setting } from './settings.ts';
 
 /** Reads all listeners, and finds settings for listeners that the file does not open. */
@@ -23,13 +25,20 @@ export function readListeners(reading: ConfReading): ListenerConfiguration[] {
     }
   }
   findStrays(reading, [...opened.keys()]);
-  return [...opened].map(([name, setting]) => readListener(reading, name, setting));
+  return [...opened].flatMap(([name, setting]): ListenerConfiguration[] => {
+    const listener = readListener(reading, name, setting);
+    if (!isTls(setting)) {
+      return [{ ...listener, transport: protocolOf(setting.value) }];
+    }
+    // What is undefined has left a problem behind, and no configuration comes of this file.
+    const tls = readTls(reading, setting);
+    return tls === undefined ? [] : [{ ...listener, transport: 'tls', tls }];
+  });
 }
 
-function readListener(reading: ConfReading, name: string, opening: Setting): ListenerConfiguration {
+function readListener(reading: ConfReading, name: string, opening: Setting): CommonListenerConfiguration {
   const defaults = defaultListener();
   const key = opening.key;
-  const transport = transportOf(opening.value);
   const urlKey = `${key}.connection_handler_url`;
   if (!reading.settings.has(urlKey)) {
     const text = `${key} has no handler: add ${urlKey} = http://127.0.0.1:9001`;
@@ -38,8 +47,7 @@ function readListener(reading: ConfReading, name: string, opening: Setting): Lis
   return {
     ...defaults,
     name,
-    transport,
-    bind: readBind(reading, opening, parseListenerAddress, transport) ?? defaults.bind,
+    bind: readBind(reading, opening, parseListenerAddress, protocolOf(opening.value)) ?? defaults.bind,
     handler: {
       ...defaults.handler,
       url: take(reading, urlKey, parseHandlerUrl, defaults.handler.url),

@@ -1,3 +1,4 @@
+import type { ListenerConfiguration } from '../configuration.ts';
 import { defaultConfiguration } from '../default-configuration.ts';
 import { displayValue } from '../display-value.ts';
 import { type NamedBind, overlappingBinds } from '../overlapping-binds.ts';
@@ -15,46 +16,39 @@ export function contentProblems(source: YamlSource, content: unknown): Problem[]
   return [
     ...overlappingBinds(bindsOf(source, content, 'tcp')),
     ...overlappingBinds(bindsOf(source, content, 'udp')),
-    ...missingListeners(source, content),
     ...mountpointProblems(source, content),
     ...repeatedUsers(source, content),
-    ...(['tcp', 'udp'] as const).flatMap((transport) =>
+    ...(['tcp', 'tls', 'udp'] as const).flatMap((transport) =>
       loneBursts(source, content, transport, listenerNames(content, transport)),
     ),
   ];
 }
 
 /** The addresses of one protocol: a port of TCP is none of UDP. The adapter listens on TCP. */
-function bindsOf(source: YamlSource, content: unknown, transport: 'tcp' | 'udp'): NamedBind[] {
+function bindsOf(source: YamlSource, content: unknown, protocol: 'tcp' | 'udp'): NamedBind[] {
   const { adapter, listeners } = defaultConfiguration();
-  const names = listenerNames(content, transport);
-  const paths = names.map((name) => ['listeners', transport, name, 'bind']);
-  const given = [...(transport === 'tcp' ? [['adapter', 'bind']] : []), ...paths].flatMap((path) => {
+  const transports = protocol === 'tcp' ? (['tcp', 'tls'] as const) : (['udp'] as const);
+  const paths = transports.flatMap((transport) =>
+    listenerNames(content, transport).map((name) => ['listeners', transport, name, 'bind']),
+  );
+  const given = [...(protocol === 'tcp' ? [['adapter', 'bind']] : []), ...paths].flatMap((path) => {
     const parsed = parseBind(valueAt(content, path));
     return 'value' in parsed ? [{ key: pathText(path), line: lineOf(source, path), bind: parsed.value }] : [];
   });
   // The defaults come first, so that the problem is found in a line that the user wrote.
   const defaults: NamedBind[] = [];
-  if (transport === 'tcp' && valueAt(content, ['adapter', 'bind']) === undefined) {
+  if (protocol === 'tcp' && valueAt(content, ['adapter', 'bind']) === undefined) {
     defaults.push({ key: 'adapter.bind', line: 1, bind: adapter.bind });
   }
   if (valueAt(content, ['listeners']) === undefined) {
-    for (const { name, bind } of listeners.filter((listener) => listener.transport === transport)) {
-      defaults.push({ key: `listeners.${transport}.${name}.bind`, line: 1, bind });
+    for (const { name, bind } of listeners.filter((listener) => listener.transport === protocol)) {
+      defaults.push({ key: `listeners.${protocol}.${name}.bind`, line: 1, bind });
     }
   }
   return [...defaults, ...given];
 }
 
-function missingListeners(source: YamlSource, content: unknown): Problem[] {
-  const listeners = valueAt(content, ['listeners']);
-  if (typeof listeners !== 'object' || listeners === null || Array.isArray(listeners)) return [];
-  if (Object.keys(listeners).length > 0) return [];
-  const text = 'listeners has no listener: expected tcp or udp, with at least one';
-  return [{ line: lineOf(source, ['listeners']), text }];
-}
-
-function listenerNames(content: unknown, transport: 'tcp' | 'udp'): string[] {
+function listenerNames(content: unknown, transport: ListenerConfiguration['transport']): string[] {
   const section = valueAt(content, ['listeners', transport]);
   return typeof section === 'object' && section !== null ? Object.keys(section) : [];
 }

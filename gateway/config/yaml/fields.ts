@@ -38,6 +38,11 @@ export function list<Item extends z.core.$ZodType>(item: Item) {
   return z.array(item, { error: 'expected a list' });
 }
 
+/** Items of one kind, at least one. */
+export function listOfSome<Item extends z.core.$ZodType>(what: string, item: Item) {
+  return list(item).refine((items) => items.length > 0, { error: `expected at least one ${what}` });
+}
+
 /** Sections by a name that the user chooses. */
 export function named<Section extends z.core.$ZodType>(what: string, content: Section) {
   const name = z.string().regex(/^[\w-]+$/);

@@ -25,7 +25,7 @@ function problemsOf(source: YamlSource, section: YAMLMap, path: Path): Problem[]
     const first = firstLines.get(name);
     if (first !== undefined) {
       problems.push({ line, text: `${pathText(ownPath)} is set twice, first in line ${first}` });
-    } else if (pathText(ownPath) === 'listeners.tcp.__proto__') {
+    } else if (/^listeners\.(tcp|tls)\.__proto__$/.test(pathText(ownPath))) {
       problems.push({ line, text: `${pathText(ownPath)}: expected another name` });
     }
     firstLines.set(name, first ?? line);

@@ -10,7 +10,8 @@ export function pathText(path: Path): string {
     if (typeof key === 'number') {
       return `${text}[${key}]`;
     }
-    const shown = index > 0 && isSecret(path) ? credentialKey(String(key)) : displayKey(String(key));
+    const holds = path[0] === 'listeners' ? index > 3 : index > 0;
+    const shown = holds && isSecret(path) ? credentialKey(String(key)) : displayKey(String(key));
     return text === '' ? shown : `${text}.${shown}`;
   }, '');
 }
@@ -26,15 +27,30 @@ export function valueAt(content: unknown, path: Path): unknown {
   );
 }
 
+/** The keys around and beside the password of a listener's key, whose values may be quoted. */
+const openTlsKeys = [
+  ...['certfile', 'keyfile', 'cacertfile', 'verify', 'fail_if_no_peer_cert', 'versions', 'ciphers'],
+  ...['honor_cipher_order', 'handshake_timeout'],
+];
+
 /**
  * Whether no message may quote what stands there: a password, or a text that can hold one, such
  * as a whole file in which each colon lacks its space.
  */
 export function isSecret(path: Path): boolean {
-  return path.length === 0 || (path[0] === 'authentication' && path.at(-1) !== 'username');
+  const [first, transport, , section, key] = path;
+  if (first === 'listeners' && transport === 'tls') {
+    return path.length < 4 || (section === 'tls' && !openTlsKeys.includes(String(key)));
+  }
+  return (
+    path.length === 0 ||
+    (first === 'listeners' && path.length === 1) ||
+    (first === 'authentication' && path.at(-1) !== 'username')
+  );
 }
 
 /** In `{username: u, password:secret}`, which lacks a space, the password is part of a key. */
 function credentialKey(key: string): string {
-  return nearestWord(key, ['users', 'username', 'password']) === undefined ? '(not shown)' : displayKey(key);
+  const known = ['users', 'username', 'password', ...openTlsKeys];
+  return nearestWord(key, known) === undefined ? '(not shown)' : displayKey(key);
 }

@@ -37,7 +37,7 @@ describe('a wrong value', () => {
       'a duration with its unit, such as 30s, 15000ms, 2m or 1h',
     ],
     ['handler: {callback_timeout: 0}', 'handler.callback_timeout is 0', 'a duration above 0, such as 30s'],
-    ['listeners: {}', 'listeners has no listener', 'tcp or udp, with at least one'],
+    ['listeners: {}', 'listeners is an empty section', 'at least one listener, below tcp, tls or udp'],
     ['listeners: {tcp: []}', 'listeners.tcp is a list', 'listeners by name'],
     ['listeners: {tcp: {}}', 'listeners.tcp is an empty section', 'at least one listener'],
     ['listeners: {tcp: {a: {}}}', 'listeners.tcp.a.bind is missing', 'host:port, such as 0.0.0.0:7993'],
@@ -151,10 +151,16 @@ describe('an unknown key', () => {
     ]);
   });
 
-  it.each(['ssl', 'dtls'])('under listeners: %s is not supported', (transport) => {
+  it.each(['dtls'])('under listeners: %s is not supported', (transport) => {
     const text = `listeners:\n  tcp: {a: {bind: 1}}\n  ${transport}: {}`;
-    const problem = 'only tcp and udp listeners are supported by this version';
+    const problem = 'only tcp, tls and udp listeners are supported by this version';
     expect(problemsOf(text)).toEqual([`3: listeners.${transport}: ${problem}`]);
+  });
+
+  it('is ssl where tls is meant', () => {
+    expect(problemsOf('listeners: {ssl: {a: {bind: 1}}}')).toContain(
+      '1: unknown key listeners.ssl: did you mean tls? expected one of tcp, tls, udp',
+    );
   });
 
   it('may have any name', () => {
@@ -245,6 +251,15 @@ describe('credentials', () => {
     'authentication: {users: [{username: u, password: &5150}]}',
     'authentication:\n  users:\n    - username: u\n      password: a: 5150',
     'handler: {url: "http://u:5150@h:1"}',
+    'listeners: {tls: {a: {bind: 1, tls: {certfile: a, keyfile: b, password: 5150}}}}',
+    'listeners: {tls: {a: {bind: 1, tls: {certfile: a, keyfile: b, password: "5150"}}}}',
+    'listeners: {tls: {a: {bind: 1, tls: {certfile: a, keyfile: b, password: [5150]}}}}',
+    'listeners: {tls: {a: {bind: 1, tls: {certfile: a, keyfile: b, password:5150}}}}',
+    'listeners: {tls: {a: {bind: 1, tls: "password:5150"}}}',
+    'listeners: {tls: {a: {bind: 1, tls: ["password:5150"]}}}',
+    'listeners: {tls: {a: "password:5150"}}',
+    'listeners: {tls: "password:5150"}',
+    'listeners: "password:5150"',
   ])('are not printed: %s', (text) => {
     const problems = problemsOf(text);
     expect(problems).not.toEqual([]);

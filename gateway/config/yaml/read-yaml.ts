@@ -1,7 +1,8 @@
 import type { ReadConfiguration } from '../configuration.ts';
-import { invalid, refuseProblems } from '../problem.ts';
+import { invalid, problemLines, refuseProblems } from '../problem.ts';
 import { contentProblems } from './content-problems.ts';
 import { keyProblems } from './key-problems.ts';
+import { loadListenersTls } from './load-listeners-tls.ts';
 import { yamlSchema } from './schema.ts';
 import { schemaProblems } from './schema-problems.ts';
 import { parseSource } from './source.ts';
@@ -23,6 +24,7 @@ export function readYaml(file: string, text: string): ReadConfiguration {
   if (!result.success) {
     throw invalid(file, [...found, ...schemaProblems(source, content, result.error.issues)]);
   }
-  refuseProblems(file, found);
-  return { configuration: toConfiguration(result.data), warnings: [] };
+  const { tls, problems, warnings } = loadListenersTls(file, source, result.data);
+  refuseProblems(file, [...found, ...problems]);
+  return { configuration: toConfiguration(result.data, tls), warnings: problemLines(file, warnings) };
 }

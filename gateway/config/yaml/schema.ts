@@ -9,7 +9,8 @@ import { parseMountpoint } from '../parse-mountpoint.ts';
 import { parseRate } from '../parse-rate.ts';
 import { parseSize } from '../parse-size.ts';
 import { parseTopicFilter } from '../parse-topic-filter.ts';
-import { choice, list, named, parsed, section, text } from './fields.ts';
+import { parseCipher } from '../tls/parse-cipher.ts';
+import { choice, list, listOfSome, named, parsed, section, text } from './fields.ts';
 
 const duration = parsed((value) => parseDuration(value)).optional();
 const durationAboveZero = parsed((value) => parseDuration(value, 1)).optional();
@@ -47,13 +48,40 @@ const common = {
   receive_buffer: size,
   ...admissionLimits,
 };
-const listener = section({
+
+const stream = {
   ...common,
   ...throughputLimits,
   backlog: count,
   nodelay: choice(true, false).optional(),
-});
+};
+
+const listener = section(stream);
+
 const datagramListener = section(common);
+
+const tls = section({
+  certfile: text(),
+  keyfile: text(),
+  password: text().optional(),
+  cacertfile: text().optional(),
+  verify: choice('verify_peer', 'verify_none').optional(),
+  fail_if_no_peer_cert: choice(true, false).optional(),
+  versions: listOfSome('version', choice('tlsv1.2', 'tlsv1.3')).optional(),
+  ciphers: listOfSome('cipher', parsed(parseCipher)).optional(),
+  honor_cipher_order: choice(true, false).optional(),
+  handshake_timeout: durationAboveZero,
+});
+
+const tlsListener = section({ ...stream, tls });
+
+const listeners = section({
+  tcp: named('listener', listener).optional(),
+  tls: named('listener', tlsListener).optional(),
+  udp: named('listener', datagramListener).optional(),
+}).refine((transports) => Object.keys(transports).length > 0, {
+  error: 'expected at least one listener, below tcp, tls or udp',
+});
 
 const user = section({ username: text(), password: text() });
 
@@ -69,10 +97,7 @@ export const yamlSchema = section({
   node: text().optional(),
   adapter: section({ bind: parsed(parseBind).optional(), max_message_size: size }).optional(),
   handler: handler.optional(),
-  listeners: section({
-    tcp: named('listener', listener).optional(),
-    udp: named('listener', datagramListener).optional(),
-  }).optional(),
+  listeners: listeners.optional(),
   mountpoint: parsed(parseMountpoint).optional(),
   mountpoint_from: choice('configuration', 'client').optional(),
   close_reasons: choice('plain', 'emqx').optional(),
@@ -89,4 +114,5 @@ export const yamlSchema = section({
 /** A file that the schema accepted: times are milliseconds, sizes bytes. */
 export type YamlContent = z.output<typeof yamlSchema>;
 export type YamlListener = z.output<typeof datagramListener> & Partial<z.output<typeof listener>>;
+export type YamlTls = z.output<typeof tls>;
 export type YamlHandler = z.output<typeof handler>;

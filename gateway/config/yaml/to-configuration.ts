@@ -1,10 +1,19 @@
-import type { GatewayConfiguration, HandlerConfiguration, ListenerConfiguration } from '../configuration.ts';
+import type {
+  CommonListenerConfiguration,
+  GatewayConfiguration,
+  HandlerConfiguration,
+  ListenerConfiguration,
+} from '../configuration.ts';
 import { defaultConfiguration, defaultListener } from '../default-configuration.ts';
+import type { TlsConfiguration } from '../tls-configuration.ts';
 import type { YamlContent, YamlHandler, YamlListener } from './schema.ts';
 import { toLimits } from './to-limits.ts';
 
-/** Fills in what the file leaves out. */
-export function toConfiguration(content: YamlContent): GatewayConfiguration {
+/** Fills in what the file leaves out. `tls` is that of each TLS listener, by its name. */
+export function toConfiguration(
+  content: YamlContent,
+  tls: ReadonlyMap<string, TlsConfiguration>,
+): GatewayConfiguration {
   const defaults = defaultConfiguration();
   const { authorization, authentication } = content;
   return {
@@ -13,7 +22,7 @@ export function toConfiguration(content: YamlContent): GatewayConfiguration {
       bind: content.adapter?.bind ?? defaults.adapter.bind,
       maxMessageSize: content.adapter?.max_message_size ?? defaults.adapter.maxMessageSize,
     },
-    listeners: listenersOf(content),
+    listeners: listenersOf(content, tls),
     mountpoint:
       content.mountpoint_from === 'client'
         ? { from: 'client' }
@@ -32,24 +41,33 @@ export function toConfiguration(content: YamlContent): GatewayConfiguration {
   };
 }
 
-function listenersOf({ listeners, handler }: YamlContent): ListenerConfiguration[] {
+function listenersOf(
+  { listeners, handler }: YamlContent,
+  tlsByName: ReadonlyMap<string, TlsConfiguration>,
+): ListenerConfiguration[] {
   const common = handlerOf(handler, defaultListener().handler);
   if (listeners === undefined) {
     return [{ ...defaultListener(), handler: common }];
   }
-  return (['tcp', 'udp'] as const).flatMap((transport) =>
+  const ofTransport = <Transport extends 'tcp' | 'udp'>(transport: Transport) =>
     Object.entries<YamlListener>(listeners[transport] ?? {}).map(([name, listener]) => ({
       ...listenerOf(name, listener, common),
       transport,
-    })),
-  );
+    }));
+  const tls = Object.entries(listeners.tls ?? {}).flatMap(([name, listener]) => {
+    const loaded = tlsByName.get(name);
+    return loaded === undefined
+      ? []
+      : [{ ...listenerOf(name, listener, common), transport: 'tls', tls: loaded } as const];
+  });
+  return [...ofTransport('tcp'), ...tls, ...ofTransport('udp')];
 }
 
 function listenerOf(
   name: string,
   listener: YamlListener,
   common: HandlerConfiguration,
-): Omit<ListenerConfiguration, 'transport'> {
+): CommonListenerConfiguration {
   const defaults = defaultListener();
   return {
     name,

@@ -3,7 +3,11 @@ import type { AccessRule } from '../../limits/access-rule.ts';
 import type { ListenerLimits } from '../../limits/listener-limits.ts';
 import type { GatewayConfiguration, HandlerConfiguration, ListenerConfiguration } from '../configuration.ts';
 import { hostPortText } from '../parse-host-port.ts';
+import type { TlsConfiguration } from '../tls-configuration.ts';
 import { durationText, sizeText } from '../unit-text.ts';
+
+/** Whether passwords are written or hidden. */
+type Passwords = 'written' | 'hidden';
 
 /** What stands for a password where it must not be shown. */
 const hidden = '(hidden)';
@@ -13,14 +17,24 @@ const hidden = '(hidden)';
  *
  * @param passwords Whether passwords are written or hidden.
  */
-export function writeYaml(configuration: GatewayConfiguration, passwords: 'written' | 'hidden'): string {
+export function writeYaml(configuration: GatewayConfiguration, passwords: Passwords): string {
   const { adapter, mountpoint, authentication, authorization } = configuration;
   return stringify({
     node: configuration.node,
     adapter: { bind: hostPortText(adapter.bind), max_message_size: sizeText(adapter.maxMessageSize) },
     listeners: {
-      tcp: named(configuration.listeners.filter(({ transport }) => transport === 'tcp')),
-      udp: named(configuration.listeners.filter(({ transport }) => transport === 'udp')),
+      tcp: named(
+        configuration.listeners.filter(({ transport }) => transport === 'tcp'),
+        passwords,
+      ),
+      tls: named(
+        configuration.listeners.filter(({ transport }) => transport === 'tls'),
+        passwords,
+      ),
+      udp: named(
+        configuration.listeners.filter(({ transport }) => transport === 'udp'),
+        passwords,
+      ),
     },
     ...(mountpoint.from === 'client' ? { mountpoint_from: 'client' } : { mountpoint: mountpoint.prefix }),
     close_reasons: configuration.closeReasons,
@@ -37,12 +51,14 @@ export function writeYaml(configuration: GatewayConfiguration, passwords: 'writt
   });
 }
 
-function named(listeners: readonly ListenerConfiguration[]): object | undefined {
+function named(listeners: readonly ListenerConfiguration[], passwords: Passwords): object | undefined {
   if (listeners.length === 0) return undefined;
-  return Object.fromEntries(listeners.map((listener) => [listener.name, listenerContent(listener)]));
+  return Object.fromEntries(
+    listeners.map((listener) => [listener.name, listenerContent(listener, passwords)]),
+  );
 }
 
-function listenerContent(listener: ListenerConfiguration): object {
+function listenerContent(listener: ListenerConfiguration, passwords: Passwords): object {
   return {
     bind: hostPortText(listener.bind),
     handler: handlerContent(listener.handler),
@@ -51,7 +67,21 @@ function listenerContent(listener: ListenerConfiguration): object {
     send_buffer: sizeText(listener.sendBuffer),
     receive_buffer: sizeText(listener.receiveBuffer),
     ...limitsContent(listener.limits),
+    ...(listener.transport === 'tls' ? { tls: tlsContent(listener.tls, passwords) } : {}),
     ...(listener.transport === 'udp' ? {} : { backlog: listener.backlog, nodelay: listener.noDelay }),
+  };
+}
+
+function tlsContent(tls: TlsConfiguration, passwords: Passwords): object {
+  return {
+    ...tls.files,
+    password: tls.password === undefined || passwords === 'written' ? tls.password : hidden,
+    verify: tls.verify,
+    fail_if_no_peer_cert: tls.failIfNoPeerCert,
+    versions: tls.versions,
+    ciphers: tls.ciphers,
+    honor_cipher_order: tls.honorCipherOrder,
+    handshake_timeout: durationText(tls.handshakeTimeout),
   };
 }
 

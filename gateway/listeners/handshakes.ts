@@ -1,0 +1,56 @@
+import type { Socket } from 'node:net';
+
+interface Handshake {
+  readonly socket: Socket;
+  readonly cancel: () => void;
+}
+
+/**
+ * The devices of a listener that have connected and not finished their handshake. None has a
+ * connection yet, so nobody else would end those that dawdle, or those that are left at the stop.
+ */
+export class Handshakes {
+  readonly #timeout: number;
+  /** By the two ends: `node:tls` does not tell which socket an encrypted one came from. */
+  readonly #pending = new Map<string, Handshake>();
+
+  /** @param timeout Milliseconds, however many bytes come in the meantime. */
+  constructor(timeout: number) {
+    this.#timeout = timeout;
+  }
+
+  begin(socket: Socket): void {
+    const key = keyOf(socket);
+    const late = () => socket.destroy(new Error(`no handshake within ${this.#timeout} ms`));
+    const timer = setTimeout(late, this.#timeout);
+    const handshake = { socket, cancel: () => clearTimeout(timer) };
+    this.#pending.set(key, handshake);
+    socket.on('error', () => undefined);
+    socket.once('close', () => {
+      if (this.#pending.get(key) === handshake) this.#forget(key, handshake);
+    });
+  }
+
+  /** Takes the plain or the encrypted socket off the list; false when it was not on it. */
+  finish(socket: Socket): boolean {
+    const key = keyOf(socket);
+    const handshake = this.#pending.get(key);
+    if (handshake === undefined) return false;
+    this.#forget(key, handshake);
+    return true;
+  }
+
+  /** Ends all that are left. */
+  stop(): void {
+    for (const { socket } of [...this.#pending.values()]) socket.destroy();
+  }
+
+  #forget(key: string, handshake: Handshake): void {
+    handshake.cancel();
+    this.#pending.delete(key);
+  }
+}
+
+function keyOf({ remoteAddress, remotePort, localAddress }: Socket): string {
+  return `${remoteAddress} ${remotePort} ${localAddress}`;
+}
