@@ -1,5 +1,5 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
-import type { Device } from '../fixtures/device.ts';
+import { Device } from '../fixtures/device.ts';
 import { RecordingLog } from '../fixtures/recording-log.ts';
 import { TestSystem } from '../fixtures/test-system.ts';
 import { until } from '../fixtures/until.ts';
@@ -116,6 +116,17 @@ describe('access rules', () => {
     expect(log.lines.filter(({ level }) => level === 'debug').map(({ facts }) => facts)).toEqual(
       Array(2).fill({ listener: 'tcp.default', host: '127.0.0.1', reason: 'access_denied' }),
     );
+  });
+
+  it('send a device away before its handshake costs anything', async () => {
+    const limits = { ...defaultLimits(), accessRules: [{ permit: 'deny', from: 'all' }] as const };
+    const system = await TestSystem.start({ tls: {}, listener: { limits } });
+    onTestFinished(() => system.stop());
+    const [listener] = system.gateway.listeners;
+    // A plain socket: whoever had to wait for a handshake would be waiting still.
+    const device = await Device.connect(listener?.address ?? { host: '', port: 0 });
+    await device.ended;
+    expect(system.gateway.refusals['tls.default']?.access_denied).toBe(1);
   });
 
   it('of IPv4 are for devices with IPv4 on a socket of both', async () => {
