@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { type CloseReason, emqxReason, plainReason } from './core/reason.ts';
+import { refusalReasons } from './limits/counters.ts';
 
 const page = readFileSync(new URL('../docs/gateway.md', import.meta.url), 'utf8');
 
@@ -22,6 +23,10 @@ const reasons: { readonly [Kind in CloseReason['kind']]: CloseReason & { readonl
 };
 
 describe('docs/gateway.md', () => {
+  it.each(refusalReasons)('says why a device is refused with %s', (reason) => {
+    expect(page).toContain(`| \`${reason}\` `);
+  });
+
   it.each(Object.values(reasons))('has the close reason $kind in both forms', (reason) => {
     const row = page.split('\n').find((line) => line.startsWith(`| \`${plainReason(reason)}\` `));
     expect(row).toContain(`| \`${emqxReason(reason)}\` `);

@@ -25,15 +25,9 @@ export class ReadingLine implements Sleeper {
     this.#alarms = alarms;
   }
 
-  /** Whether there is anything left to read for. */
-  get ready(): boolean {
-    const now = this.#clock.now();
-    return this.#throughput.readyAt(now) <= now;
-  }
-
   /** Whether a newcomer may read now, without passing others that wait. */
   get open(): boolean {
-    return this.#readers.size === 0 && this.ready;
+    return this.#readers.size === 0 && this.#ready;
   }
 
   /** Pays for a read. */
@@ -56,11 +50,16 @@ export class ReadingLine implements Sleeper {
   wake(): void {
     this.#slot = undefined;
     for (const reader of this.#readers) {
-      if (!this.ready) break;
+      if (!this.#ready) break;
       this.#readers.delete(reader);
       reader.proceed(this);
     }
     this.#setAlarm();
+  }
+
+  get #ready(): boolean {
+    const now = this.#clock.now();
+    return this.#throughput.readyAt(now) <= now;
   }
 
   #setAlarm(): void {

@@ -1,4 +1,4 @@
-import type { Socket } from 'node:net';
+import type { Readable } from 'node:stream';
 import type { Reader, ReadingLine } from './reading-line.ts';
 
 /**
@@ -10,14 +10,14 @@ export class ThrottledReading implements Reader {
   received: (bytes: Uint8Array) => void = () => undefined;
   /** Called when a limit stops the reading, and when it lets it go on. */
   throttled: (active: boolean) => void = () => undefined;
-  readonly #socket: Socket;
+  readonly #socket: Readable;
   /** The limits to pay at; most listeners have none. */
   #lines: readonly ReadingLine[];
   #waitsIn: ReadingLine | undefined;
   #paused = false;
   #hasTurn = false;
 
-  constructor(socket: Socket, lines: readonly ReadingLine[]) {
+  constructor(socket: Readable, lines: readonly ReadingLine[]) {
     this.#socket = socket;
     this.#lines = lines;
     socket.on('data', (bytes: Buffer) => this.#take(bytes));
@@ -53,26 +53,18 @@ export class ThrottledReading implements Reader {
     this.#hasTurn = true;
     this.#socket.read();
     this.#hasTurn = false;
-    if (!this.#paused && this.#waitsIn === undefined) this.#socket.resume();
+    if (!this.#paused) this.#socket.resume();
   }
 
   #take(bytes: Uint8Array): void {
     const closed = this.#hasTurn ? undefined : this.#lines.find(({ open }) => !open);
-    if (closed !== undefined) {
-      // Others have used up the limit since this socket was last let go.
-      this.#stop(closed);
-      this.#socket.unshift(bytes);
-      return;
+    if (closed === undefined) {
+      for (const line of this.#lines) line.charge(bytes.length);
+      return this.received(bytes);
     }
-    for (const line of this.#lines) line.charge(bytes.length);
-    this.received(bytes);
-    const used = this.#lines.find(({ ready }) => !ready);
-    if (used !== undefined && !this.#socket.destroyed) this.#stop(used);
-  }
-
-  #stop(line: ReadingLine): void {
     this.#socket.pause();
-    this.#waitIn(line);
+    this.#socket.unshift(bytes);
+    this.#waitIn(closed);
     this.throttled(true);
   }
 
