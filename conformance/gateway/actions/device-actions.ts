@@ -107,7 +107,7 @@ export function deviceEnds(name: string): Action {
   return {
     text: `${name} closes its half`,
     check: (model) => model.isOpen(name),
-    advance: (model) => model.end(name),
+    advance: (model) => model.end(name, 'device'),
     async perform(world, model) {
       const live = world.live(name);
       live.device.end();
@@ -124,7 +124,7 @@ export function deviceResets(name: string): Action {
   return {
     text: `${name} resets its socket`,
     check: (model) => model.isOpen(name),
-    advance: (model) => model.end(name),
+    advance: (model) => model.end(name, 'device'),
     async perform(world, model) {
       const live = world.live(name);
       live.device.reset();

@@ -37,7 +37,7 @@ export function release(name: string): Action {
   return {
     text: `the handler answers the callback of ${name}`,
     check: (model) => model.connections.get(name)?.held === true,
-    advance: (model) => letGo(model.get(name)),
+    advance: (model) => model.letGo(name),
     async perform(world, model) {
       const live = world.live(name);
       const { phase } = model.get(name);
@@ -45,7 +45,7 @@ export function release(name: string): Action {
       if (phase === 'leaving') return expectEnd(live);
       await expectUplink(live, 'EXP-FLOW-002');
       // The messages that waited are due as soon as the model knows the connection to be free.
-      letGo(model.get(name));
+      model.letGo(name);
       await expectMessages(world);
     },
   };
@@ -57,7 +57,7 @@ export function releaseFailing(name: string, status: FailureStatus): Action {
     text: `the handler fails the callback of ${name} with ${status}`,
     check: (model) => model.connections.get(name)?.held === true,
     advance(model) {
-      letGo(model.get(name));
+      model.letGo(name);
       model.end(name);
     },
     async perform(world, model) {
@@ -105,9 +105,4 @@ async function expectOthersAlive(world: World, model: Model, failed: string): Pr
   for (const { name } of model.connections.values()) {
     if (name !== failed && model.isFree(name)) await expectAlive(world.live(name), 'EXP-CONN-017');
   }
-}
-
-function letGo(connection: { phase: string; held: boolean }): void {
-  connection.held = false;
-  if (connection.phase === 'leaving') connection.phase = 'gone';
 }

@@ -125,7 +125,10 @@ async function publishAll(
 /** Tells the world what to expect, before the gateway can know of it. */
 function announce(world: World, { topic, from, publisher, options }: Publishing, index: number): Publication {
   const { qos, salt, size = 12, count = 1 } = options;
-  const token = bytesOf({ size, salt: salt + index + world.publications.size * 1000 }).toString('hex');
+  const payload = bytesOf({ size, salt: salt + index });
+  // Whatever the salt, no two messages of a scenario are the same.
+  payload.writeUInt32BE(world.publications.size);
+  const token = payload.toString('hex');
   const receivers = world.model.receivers(topic);
   const publication: Publication = {
     token,

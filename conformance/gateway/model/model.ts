@@ -19,7 +19,7 @@ export interface ModelConnection {
   held: boolean;
 }
 
-/** Who must get a message, and how often at most: one for each plain filter, and one for each group it may win. */
+/** Who gets a message, unless it is leaving, and how often at most: one for each plain filter, and one for each group it may win. */
 export interface Receiver {
   readonly connection: ModelConnection;
   readonly plain: number;
@@ -60,10 +60,22 @@ export class Model {
     return this.connections.get(name)?.phase === 'open';
   }
 
-  /** Seals the end of a connection. */
-  end(name: string): void {
+  /**
+   * Seals the end of a connection. The gateway learns of a device's doing in its own
+   * time, and may deliver until then; what it was told itself it knows at once.
+   */
+  end(name: string, by: 'device' | 'gateway' = 'gateway'): void {
     const connection = this.get(name);
     connection.phase = connection.held ? 'leaving' : 'gone';
+    if (by === 'gateway' || connection.phase === 'gone') connection.subscriptions.clear();
+  }
+
+  /** The callback that was held is answered: an end that was sealed can be told. */
+  letGo(name: string): void {
+    const connection = this.get(name);
+    connection.held = false;
+    if (connection.phase !== 'leaving') return;
+    connection.phase = 'gone';
     connection.subscriptions.clear();
   }
 
@@ -77,7 +89,7 @@ export class Model {
   /** Who has subscriptions for a whole topic, the mountpoint included. */
   receivers(topic: string): readonly Receiver[] {
     return [...this.connections.values()]
-      .filter(({ phase }) => phase === 'open')
+      .filter(({ phase }) => phase !== 'gone')
       .map((connection) => receiverOf(connection, topic))
       .filter(({ plain, groups }) => plain > 0 || groups.length > 0);
   }

@@ -1,5 +1,6 @@
-import { asyncProperty, check, type RunDetails } from 'fast-check';
+import { type Arbitrary, asyncProperty, check, type RunDetails } from 'fast-check';
 import { Violation } from '../../judge/violation.ts';
+import type { RuleId } from '../../rules/catalogue.ts';
 import type { Plan } from '../generate/plan.ts';
 import { PlanArbitrary } from '../generate/plan-arbitrary.ts';
 import type { Suite, World } from '../world/world.ts';
@@ -19,31 +20,46 @@ export interface Budget {
 }
 
 /** Generates scenarios and runs them; each lane has a seed of its own, made from the run's. */
-export async function explore(suite: Suite, seed: number, budget: Budget, done: () => void): Promise<void> {
+export async function explore(
+  suite: Suite,
+  seed: number,
+  budget: Budget,
+  done: () => void,
+  plans: Arbitrary<Plan> = new PlanArbitrary(longestPlan),
+): Promise<void> {
   const share = (lane: number) => Math.floor(budget.runs / lanes) + (lane < budget.runs % lanes ? 1 : 0);
   const until = performance.now() + budget.time;
   await Promise.all(
     Array.from({ length: lanes }, (_, lane) =>
-      new Lane(suite, until, done).run((seed + lane) | 0, share(lane)),
+      new Lane(suite, plans, until, done).run((seed + lane) | 0, share(lane)),
     ),
   );
 }
 
 /** Runs one generated scenario again, by the seed and path that its failure named. */
-export async function replay(suite: Suite, seed: number, path: string): Promise<void> {
-  await new Lane(suite, Number.POSITIVE_INFINITY, () => undefined).run(seed, 1, path);
+export async function replay(
+  suite: Suite,
+  seed: number,
+  path: string,
+  plans: Arbitrary<Plan> = new PlanArbitrary(longestPlan),
+): Promise<void> {
+  await new Lane(suite, plans, Number.POSITIVE_INFINITY, () => undefined).run(seed, 1, path);
 }
 
 /** A sequence of generated scenarios, one after the other. */
 class Lane {
   readonly #suite: Suite;
+  readonly #plans: Arbitrary<Plan>;
   readonly #until: number;
   readonly #done: () => void;
   readonly #worlds = new Map<Plan, World>();
   #shrinkUntil = Number.POSITIVE_INFINITY;
+  /** The rule whose shortest scenario is looked for. */
+  #shrinking: RuleId | undefined;
 
-  constructor(suite: Suite, until: number, done: () => void) {
+  constructor(suite: Suite, plans: Arbitrary<Plan>, until: number, done: () => void) {
     this.#suite = suite;
+    this.#plans = plans;
     this.#until = until;
     this.#done = done;
   }
@@ -56,6 +72,7 @@ class Lane {
       current = (current + 7919) | 0
     ) {
       this.#shrinkUntil = Number.POSITIVE_INFINITY;
+      this.#shrinking = undefined;
       this.#worlds.clear();
       const details = await check(this.#property(), {
         seed: current,
@@ -69,17 +86,18 @@ class Lane {
   }
 
   #property() {
-    return asyncProperty(new PlanArbitrary(longestPlan), async (plan) => {
+    return asyncProperty(this.#plans, async (plan) => {
       // Past its time a run, or the shrinking of one, ends by finding nothing.
       if (performance.now() > Math.min(this.#until, this.#shrinkUntil)) return;
       const world = createWorld(this.#suite);
       try {
         await runPlan(world, plan);
       } catch (error) {
-        if (error instanceof Violation && this.#isKnown(error)) return;
+        if (error instanceof Violation) {
+          if (this.#isBesides(error)) return;
+          this.#beginShrinking(error);
+        }
         this.#worlds.set(plan, world);
-        if (this.#shrinkUntil === Number.POSITIVE_INFINITY)
-          this.#shrinkUntil = performance.now() + shrinkTime;
         throw error;
       } finally {
         this.#done();
@@ -87,9 +105,16 @@ class Lane {
     });
   }
 
-  /** A rule that has failed already in a scenario is not shrunk once more. */
-  #isKnown({ rule }: Violation): boolean {
-    return this.#worlds.size === 0 && this.#suite.scoreboard.failure(rule) !== undefined;
+  /** A rule that has failed already is not shrunk once more, and the shrinking of one does not end at another. */
+  #isBesides({ rule }: Violation): boolean {
+    if (this.#shrinking !== undefined) return rule !== this.#shrinking;
+    return this.#suite.scoreboard.failure(rule) !== undefined;
+  }
+
+  #beginShrinking({ rule }: Violation): void {
+    if (this.#shrinking !== undefined) return;
+    this.#shrinking = rule;
+    this.#shrinkUntil = performance.now() + shrinkTime;
   }
 
   #report(details: RunDetails<[Plan]>): void {

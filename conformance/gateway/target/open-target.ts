@@ -40,7 +40,9 @@ export class OpenTarget {
   async whileAlive(run: Promise<void>): Promise<void> {
     const { signal } = this.#abort;
     const death = new Promise<never>((_, reject) => {
-      signal.addEventListener('abort', () => reject(signal.reason));
+      const die = () => reject(signal.reason);
+      if (signal.aborted) die();
+      else signal.addEventListener('abort', die);
     });
     try {
       await Promise.race([run, death]);

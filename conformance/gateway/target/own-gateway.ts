@@ -1,4 +1,4 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -31,11 +31,25 @@ export async function startOwnGateway(
   { command = [process.execPath, exproto, 'gateway'], patience = 5_000 }: OwnGatewayOptions,
 ): Promise<{ readonly target: Target; readonly process: StartedProcess }> {
   const folder = mkdtempSync(join(tmpdir(), 'exproto-certify-'));
-  const file = join(folder, 'gateway.yaml');
-  writeFileSync(file, configuration(handler, service));
-  const process = await startProcess([...command, '--config', file], 15_000);
-  const ready = await process.untilOutput(/^ready$/m);
-  const target: Target = {
+  try {
+    const file = join(folder, 'gateway.yaml');
+    writeFileSync(file, configuration(handler, service));
+    const process = await startProcess([...command, '--config', file], 15_000);
+    const ready = await untilReady(process);
+    return { target: ownTarget(ready, handler, service, patience), process };
+  } finally {
+    // A gateway reads its file once, before it is ready.
+    rmSync(folder, { recursive: true });
+  }
+}
+
+function ownTarget(
+  ready: string,
+  handler: Address,
+  service: Target['handler']['service'],
+  patience: number,
+): Target {
+  return {
     name: 'exproto gateway',
     listeners: { tcp: addressIn(ready, /^listening\s+tcp\.certify\s+(\S+):(\d+)/m) },
     adapter: addressIn(ready, /^adapter\s+(\S+):(\d+)/m),
@@ -45,7 +59,16 @@ export async function startOwnGateway(
     mountpoint: { from: 'client' },
     limits: { idleTimeout: 60_000, patience },
   };
-  return { target, process };
+}
+
+/** A process that does not get ready must not outlive the attempt. */
+async function untilReady(process: StartedProcess): Promise<string> {
+  try {
+    return await process.untilOutput(/^ready$/m);
+  } catch (error) {
+    await process.stop();
+    throw error;
+  }
 }
 
 function configuration(handler: Address, service: Target['handler']['service']): string {

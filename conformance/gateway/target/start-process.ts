@@ -34,12 +34,14 @@ export class StartedProcess {
     return this.#child.exitCode !== null || this.#child.signalCode !== null;
   }
 
-  /** Calls once when the process ends without having been asked to. */
+  /** Calls once when the process ends, or has ended, without having been asked to. */
   onDeath(died: (error: SuiteError) => void): void {
-    this.#child.once('exit', () => {
+    const ended = () => {
       if (!this.#stopping)
         died(new SuiteError('TARGET_DIED', `the gateway died in mid-run: ${this.#lastWords()}`));
-    });
+    };
+    if (this.hasEnded) ended();
+    else this.#child.once('exit', ended);
   }
 
   /**

@@ -70,9 +70,12 @@ export class Lobby {
   /** The device with the address that the gateway names; failing that, the one that has waited longest. */
   async #match(port: number | undefined): Promise<LiveConnection | undefined> {
     const find = () => [...this.#expected].find(({ device }) => device.localAddress.port === port);
+    const forgotten = this.#forgotten.get(port ?? 0);
+    // The port of a forgotten device may meanwhile be that of one that is connecting.
+    if (this.#connecting === 0 && forgotten !== undefined) return find() ?? forgotten;
     // Someone who tried the port and went away.
-    if (this.#connecting === 0 && this.#expected.size === 0) return this.#forgotten.get(port ?? 0);
-    return find() ?? this.#forgotten.get(port ?? 0) ?? (await this.#arrival(find)) ?? this.#longWaiting();
+    if (this.#connecting === 0 && this.#expected.size === 0) return undefined;
+    return find() ?? (await this.#arrival(find)) ?? forgotten ?? this.#longWaiting();
   }
 
   /** A device whose own OnSocketCreated should have come by now: that of a stranger is not taken for it. */

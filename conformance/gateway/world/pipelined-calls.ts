@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { type ClientHttp2Session, type ClientHttp2Stream, connect } from 'node:http2';
 import type { ServiceDefinition } from '@grpc/grpc-js';
 import { type CodeResponse, loadDefinition, serviceNames } from '../../../proto/index.ts';
@@ -21,13 +20,20 @@ export async function callPipelined(
   patience: number,
 ): Promise<readonly CallOutcome[]> {
   const session = connect(`http://${formatAddress(adapter)}`);
-  session.on('error', () => undefined);
+  let lost = 'the connection to the adapter ended';
+  session.on('error', ({ message }) => {
+    lost = message;
+  });
   const outcomes: Promise<CallOutcome>[] = [];
   try {
     for (const request of requests) {
+      if (session.closed || session.destroyed) {
+        outcomes.push(Promise.resolve({ error: lost }));
+        continue;
+      }
       const { stream, outcome } = open(session, method, request, patience);
       outcomes.push(outcome);
-      await Promise.race([once(stream, 'finish'), outcome]);
+      await Promise.race([new Promise((sent) => stream.once('finish', sent)), outcome]);
     }
     return await Promise.all(outcomes);
   } finally {
@@ -70,19 +76,25 @@ function read(
   decode: (bytes: Buffer) => CodeResponse,
 ): Promise<CallOutcome> {
   const chunks: Buffer[] = [];
-  let status = 'no status';
+  let problem: string | undefined;
   stream.on('data', (chunk: Buffer) => chunks.push(chunk));
   const note = (headers: Record<string, unknown>) => {
-    if (headers['grpc-status'] !== undefined) status = `gRPC status ${headers['grpc-status']}`;
+    if (headers['grpc-status'] !== undefined) problem = `gRPC status ${headers['grpc-status']}`;
   };
   stream.on('response', note).on('trailers', note);
-  stream.on('error', () => undefined);
+  stream.on('error', ({ message }) => {
+    problem ??= message;
+  });
   return new Promise((resolve) => {
-    const timer = setTimeout(() => stream.close(), patience);
+    const timer = setTimeout(() => {
+      problem ??= `no answer within ${patience / 1000} s`;
+      // An orderly close waits until all is sent, which an adapter that does not read puts off for ever.
+      stream.destroy();
+    }, patience);
     stream.on('close', () => {
       clearTimeout(timer);
       const body = Buffer.concat(chunks);
-      if (body.length < prefixSize) return resolve({ error: status });
+      if (body.length < prefixSize) return resolve({ error: problem ?? 'no status' });
       const { code, message } = decode(body.subarray(prefixSize));
       resolve({ code: String(code), message });
     });

@@ -1,0 +1,156 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { bytesReceived, socketClosed, socketCreated } from '../../../fixtures/callbacks.ts';
+import { SilentListener } from '../../../fixtures/silent-listener.ts';
+import { testSuite, testWorld, verdictOf } from '../../../fixtures/test-world.ts';
+import { Device } from './device.ts';
+import { LiveConnection } from './live-connection.ts';
+import type { Suite, World } from './world.ts';
+
+let listener: SilentListener;
+let suite: Suite;
+let worlds: World[];
+
+beforeEach(async () => {
+  listener = await SilentListener.open();
+  suite = testSuite(listener.address);
+  worlds = [];
+});
+
+afterEach(async () => {
+  vi.useRealTimers();
+  for (const world of worlds) world.abandon();
+  await listener.close();
+});
+
+function newWorld(): World {
+  const world = testWorld(suite);
+  worlds.push(world);
+  return world;
+}
+
+const connect = (world: World, name = 'c1') => world.connect(name, 'answer');
+const portOf = (live: LiveConnection) => live.device.localAddress.port;
+const receive = (callback: Parameters<Suite['lobby']['receive']>[0]) => suite.lobby.receive(callback);
+
+/** How long the lobby waits for a device. */
+const matchingTime = 1_000;
+
+const useFakeTime = () => vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
+
+/** Lets a callback come while some device is connecting; what comes back waits for the answer. */
+async function whileConnecting(come: () => Promise<unknown>): Promise<() => Promise<unknown>> {
+  let answer: Promise<unknown> | undefined;
+  const connect = async () => {
+    // The lobby has to know of the device before the callback comes.
+    await undefined;
+    answer = come();
+  };
+  await suite.lobby.connecting(connect());
+  return async () => answer;
+}
+
+describe('OnSocketCreated', () => {
+  it('comes to the device whose port it names, in whatever order', async () => {
+    const world = newWorld();
+    const [first, second] = [await connect(world, 'c1'), await connect(world, 'c2')];
+    await receive(socketCreated('two', portOf(second)));
+    await receive(socketCreated('one', portOf(first)));
+    await receive(bytesReceived('', 'two'));
+    expect([first.conn, second.conn]).toEqual(['one', 'two']);
+    expect([first, second].map((live) => live.callbacks.length)).toEqual([1, 2]);
+    expect(world.violation).toBeUndefined();
+    expect(suite.lobby.callbackCount).toBe(3);
+  });
+
+  it('waits for a device that does not know yet that it has connected', async () => {
+    const live = new LiveConnection('c1', newWorld());
+    const events = { received: () => undefined, closed: () => undefined };
+    live.device = await Device.connect(listener.address, events);
+    const answer = await whileConnecting(() => receive(socketCreated('conn', portOf(live))));
+    suite.lobby.expect(live);
+    await answer();
+    expect(live.conn).toBe('conn');
+    live.device.destroy();
+  });
+
+  it('breaks EXP-CONN-002 when it comes twice', async () => {
+    const live = await connect(newWorld());
+    for (let count = 0; count < 2; count += 1) await receive(socketCreated('conn', portOf(live)));
+    expect(verdictOf(live.world, 'EXP-CONN-002')).toBe('broken');
+  });
+
+  it('breaks EXP-CONN-008 when its conn was used before', async () => {
+    const world = newWorld();
+    const [first, second] = [await connect(world, 'c1'), await connect(world, 'c2')];
+    await receive(socketCreated('conn', portOf(first)));
+    expect(verdictOf(world, 'EXP-CONN-008')).toBe('held');
+    await receive(socketClosed('tcp_closed', 'conn'));
+    await receive(socketCreated('conn', portOf(second)));
+    expect(verdictOf(world, 'EXP-CONN-008')).toBe('broken');
+  });
+});
+
+describe('a stranger', () => {
+  it('is answered at once when no device is expected', async () => {
+    useFakeTime();
+    await expect(receive(socketCreated('conn', 1))).resolves.toEqual({ status: 'OK' });
+    await expect(receive(bytesReceived('a', 'conn'))).resolves.toEqual({ status: 'OK' });
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  it('is not taken for a device that connects meanwhile', async () => {
+    const live = await connect(newWorld());
+    useFakeTime();
+    live.connectedAt = performance.now() + matchingTime / 2;
+    const answer = receive(socketCreated('stranger', 1));
+    vi.advanceTimersByTime(matchingTime);
+    await expect(answer).resolves.toEqual({ status: 'OK' });
+    expect(live.callbacks).toEqual([]);
+  });
+
+  it('is taken for a device that has waited as long, since its peername may be wrong', async () => {
+    const live = await connect(newWorld());
+    useFakeTime();
+    live.connectedAt = performance.now();
+    const answer = receive(socketCreated('conn', 1));
+    vi.advanceTimersByTime(matchingTime);
+    await answer;
+    expect(live.conn).toBe('conn');
+    expect(live.world.violation).toBeUndefined();
+  });
+});
+
+describe('a scenario that is over', () => {
+  it('gets the late OnSocketCreated of its device, and no other scenario does', async () => {
+    const [forgotten, live] = [await connect(newWorld()), await connect(newWorld())];
+    forgotten.world.abandon();
+    await receive(socketCreated('late', portOf(forgotten)));
+    expect(forgotten.conn).toBe('late');
+    expect(live.callbacks).toEqual([]);
+  });
+
+  it('does not get that of a later device with the same port', async () => {
+    const forgotten = await connect(newWorld());
+    forgotten.world.abandon();
+    const later = new LiveConnection('c1', newWorld());
+    later.device = forgotten.device;
+    const answer = await whileConnecting(() => receive(socketCreated('conn', portOf(later))));
+    suite.lobby.expect(later);
+    await answer();
+    expect([forgotten.conn, later.conn]).toEqual([undefined, 'conn']);
+  });
+});
+
+describe('an event that nothing announced', () => {
+  it('breaks EXP-CONN-001 when only one device can have caused it', async () => {
+    const live = await connect(newWorld());
+    await receive(bytesReceived('a', 'unknown'));
+    expect(verdictOf(live.world, 'EXP-CONN-001')).toBe('broken');
+  });
+
+  it("is nobody's when several devices can have", async () => {
+    const lives = [await connect(newWorld()), await connect(newWorld())];
+    await expect(receive(bytesReceived('a', 'unknown'))).resolves.toEqual({ status: 'OK' });
+    expect(lives.map(({ world }) => world.violation)).toEqual([undefined, undefined]);
+  });
+});
