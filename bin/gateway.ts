@@ -7,6 +7,7 @@ import {
   startGateway,
 } from '../gateway/index.ts';
 import { exitCodes } from './exit-codes.ts';
+import { reloadOnSignal } from './reload-on-signal.ts';
 
 /** How long the handler has to show itself before the user is told. */
 const probeTime = 2_000;
@@ -31,6 +32,7 @@ async function run({ config: file, requireHandler }: Options): Promise<void> {
     file === undefined ? { configuration: defaultConfiguration(), warnings: [] } : readConfiguration(file);
   for (const warning of warnings) process.stderr.write(`exproto: warning: ${warning}\n`);
   const gateway = await startGateway(configuration);
+  reloadOnSignal(gateway, file);
   stopOnSignal(gateway);
   if (requireHandler === true) await demandHandlers(gateway);
   process.stdout.write(describeGateway(gateway, configuration));

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { type CloseReason, emqxReason, plainReason } from './core/reason.ts';
 import { refusalReasons } from './limits/counters.ts';
+import { dropReasons } from './limits/dropped-datagrams.ts';
 
 const page = readFileSync(new URL('../docs/gateway.md', import.meta.url), 'utf8');
 
@@ -24,6 +25,10 @@ const reasons: { readonly [Kind in CloseReason['kind']]: CloseReason & { readonl
 
 describe('docs/gateway.md', () => {
   it.each(refusalReasons)('says why a device is refused with %s', (reason) => {
+    expect(page).toContain(`| \`${reason}\` `);
+  });
+
+  it.each(dropReasons)('says why a datagram is dropped with %s', (reason) => {
     expect(page).toContain(`| \`${reason}\` `);
   });
 

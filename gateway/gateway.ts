@@ -11,23 +11,28 @@ import { Connection } from './connection/connection.ts';
 import type { Environment } from './connection/environment.ts';
 import type { ConnectionSettings } from './core/settings.ts';
 import type { HandlerClient } from './handler/handler-client.ts';
+import { descriptorLimit } from './limits/descriptors.ts';
+import { scarceDescriptors } from './limits/scarce-descriptors.ts';
 import type { AcceptConnection, Listener } from './listeners/listener.ts';
 import type { Parts } from './parts.ts';
+import { planReload } from './plan-reload.ts';
 import { Registry } from './registry/registry.ts';
-import type { RunningGateway } from './start-gateway.ts';
+import type { ReloadOutcome, RunningGateway } from './start-gateway.ts';
 
 /** How long `OnSocketClosed` and what waits before it may take: docs/protocol.md, section 4. */
 const closeTimeout = 15_000;
 
 /** All parts at work together. */
 export class Gateway implements RunningGateway {
-  readonly #configuration: GatewayConfiguration;
+  #configuration: GatewayConfiguration;
   readonly #parts: Parts;
   readonly #registry = new Registry();
   readonly #alarms: Alarms;
   readonly #publisher: Publisher;
   readonly #handlers = new Map<string, HandlerClient>();
   readonly #listeners: Listener[] = [];
+  /** What new connections of each listener live in. */
+  readonly #environments = new Map<string, Environment>();
   #adapter: AdapterServer | undefined;
   #ended: (() => void) | undefined;
   #stopped: Promise<void> | undefined;
@@ -61,8 +66,14 @@ export class Gateway implements RunningGateway {
   }
 
   get refusals() {
+    return Object.fromEntries(this.#listeners.map((listener) => [keyOf(listener), listener.refusals]));
+  }
+
+  get dropped() {
     return Object.fromEntries(
-      this.#listeners.map(({ transport, name, refusals }) => [`${transport}.${name}`, refusals]),
+      this.#listeners.flatMap((listener) =>
+        listener.dropped === undefined ? [] : [[keyOf(listener), listener.dropped]],
+      ),
     );
   }
 
@@ -78,6 +89,20 @@ export class Gateway implements RunningGateway {
       }),
     );
     return [...new Set(outcomes.flat())];
+  }
+
+  reload(wanted: GatewayConfiguration): ReloadOutcome {
+    const { configuration, taken, needsRestart } = planReload(this.#configuration, wanted);
+    const before = this.#configuration;
+    try {
+      this.#reloadListeners(configuration);
+    } catch (error) {
+      this.#reloadListeners(before);
+      throw error;
+    }
+    this.#configuration = configuration;
+    for (const listener of configuration.listeners) this.#settle(listener);
+    return { taken, needsRestart };
   }
 
   stop(): Promise<void> {
@@ -103,6 +128,8 @@ export class Gateway implements RunningGateway {
   }
 
   async #open(): Promise<void> {
+    const scarce = scarceDescriptors(this.#configuration.listeners, descriptorLimit);
+    if (scarce !== undefined) this.#parts.log.warn({}, scarce);
     const adapter = createAdapter(this.#registry, this.#publisher);
     this.#adapter = await this.#parts.serveAdapter(this.#configuration.adapter, adapter);
     const environment = { clock: this.#parts.clock, alarms: this.#alarms, log: this.#parts.log };
@@ -111,8 +138,21 @@ export class Gateway implements RunningGateway {
     }
   }
 
+  #reloadListeners({ listeners }: GatewayConfiguration): void {
+    for (const configuration of listeners) {
+      this.#listeners.find((listener) => keyOf(listener) === keyOf(configuration))?.reload(configuration);
+    }
+  }
+
   #acceptFor(listener: ListenerConfiguration): AcceptConnection {
-    const { step, clock, broker, authenticator, log, createConn } = this.#parts;
+    const { createConn } = this.#parts;
+    const key = keyOf(listener);
+    const first = this.#settle(listener);
+    return (info, socket) => new Connection(createConn(), info, socket, this.#environments.get(key) ?? first);
+  }
+
+  #settle(listener: ListenerConfiguration): Environment {
+    const { step, clock, broker, authenticator, log } = this.#parts;
     const environment: Environment = {
       settings: this.#settingsOf(listener),
       step,
@@ -125,7 +165,8 @@ export class Gateway implements RunningGateway {
       authenticator,
       log,
     };
-    return (info, socket) => new Connection(createConn(), info, socket, environment);
+    this.#environments.set(keyOf(listener), environment);
+    return environment;
   }
 
   #settingsOf(listener: ListenerConfiguration): ConnectionSettings {
@@ -168,4 +209,8 @@ export class Gateway implements RunningGateway {
     this.#alarms.stop();
     for (const handler of this.#handlers.values()) handler.close();
   }
+}
+
+function keyOf({ transport, name }: Pick<ListenerConfiguration, 'transport' | 'name'>): string {
+  return `${transport}.${name}`;
 }

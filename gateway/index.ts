@@ -18,5 +18,6 @@ export { describeGateway } from './describe-gateway.ts';
 export { GatewayError, type GatewayErrorCode } from './gateway-error.ts';
 export type { AccessRule } from './limits/access-rule.ts';
 export type { RefusalCounts, RefusalReason } from './limits/counters.ts';
+export type { DropCounts, DropReason } from './limits/dropped-datagrams.ts';
 export type { ListenerLimits, RateLimit, ThroughputLimits } from './limits/listener-limits.ts';
-export { type RunningGateway, startGateway } from './start-gateway.ts';
+export { type ReloadOutcome, type RunningGateway, startGateway } from './start-gateway.ts';

@@ -32,7 +32,7 @@ export interface TlsListenerConfiguration extends CommonListenerConfiguration {
   readonly tls: TlsConfiguration;
 }
 
-/** `backlog`, `noDelay` and the limits of throughput have no meaning for datagrams. */
+/** `backlog` and `noDelay` have no meaning for datagrams. */
 export interface UdpListenerConfiguration extends CommonListenerConfiguration {
   readonly transport: 'udp';
 }

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { AccessRules } from './access-rules.ts';
 import type { RefusalReason } from './counters.ts';
 import type { ListenerLimits } from './listener-limits.ts';
@@ -5,23 +6,32 @@ import { TokenBucket } from './token-bucket.ts';
 
 /** Decides which devices a listener lets in. Times are milliseconds of a clock that never goes back. */
 export class ConnectionGate {
-  readonly #rules: AccessRules;
-  readonly #maxConnections: number;
-  readonly #rate: TokenBucket | undefined;
+  #rules: AccessRules;
+  #maxConnections: number;
+  #connectionRate: ListenerLimits['connectionRate'];
+  #rate: TokenBucket | undefined;
   #connections = 0;
 
   constructor({ accessRules, maxConnections, connectionRate }: ListenerLimits, now: number) {
     this.#rules = new AccessRules(accessRules);
     this.#maxConnections = maxConnections;
-    this.#rate =
-      connectionRate === undefined
-        ? undefined
-        : new TokenBucket(connectionRate.rate, connectionRate.burst, now);
+    this.#connectionRate = connectionRate;
+    this.#rate = bucketOf(connectionRate, now);
   }
 
   /** How many slots are taken. */
   get connections(): number {
     return this.#connections;
+  }
+
+  /** Other limits from now on. Those that are in stay, however many they are. */
+  change({ accessRules, maxConnections, connectionRate }: ListenerLimits, now: number): void {
+    this.#rules = new AccessRules(accessRules);
+    this.#maxConnections = maxConnections;
+    // A rate that is as it was must not give another burst.
+    if (isDeepStrictEqual(connectionRate, this.#connectionRate)) return;
+    this.#connectionRate = connectionRate;
+    this.#rate = bucketOf(connectionRate, now);
   }
 
   /** Takes a slot for a device at this address, or says why there is none. */
@@ -38,4 +48,8 @@ export class ConnectionGate {
   leave(): void {
     this.#connections -= 1;
   }
+}
+
+function bucketOf(connectionRate: ListenerLimits['connectionRate'], now: number): TokenBucket | undefined {
+  return connectionRate && new TokenBucket(connectionRate.rate, connectionRate.burst, now);
 }

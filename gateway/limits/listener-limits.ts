@@ -8,11 +8,11 @@ export interface RateLimit {
   readonly burst: number;
 }
 
-/** What may be read of devices; a limit that is undefined is none. */
+/** What may be read of devices, and of datagrams taken; a limit that is undefined is none. */
 export interface ThroughputLimits {
   /** Bytes per second. */
   readonly bytesRate: number | undefined;
-  /** Messages per second: on TCP one is what one read of the socket gives. */
+  /** Messages per second: on TCP one is what one read of the socket gives, on UDP a datagram. */
   readonly messagesRate: number | undefined;
 }
 

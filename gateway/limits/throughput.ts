@@ -21,6 +21,12 @@ export class Throughput {
     this.#messages?.take(1, now);
   }
 
+  /** Whether so many bytes are there to pay with now, for someone who takes all of them or nothing. */
+  affords(bytes: number, now: number): 'yes' | 'no bytes' | 'no messages' {
+    if (this.#bytes !== undefined && this.#bytes.tokens(now) < bytes) return 'no bytes';
+    return this.#messages !== undefined && this.#messages.tokens(now) < 1 ? 'no messages' : 'yes';
+  }
+
   /** When the next read may be: `now` or before where that is at once. */
   readyAt(now: number): number {
     // One token is the least that a read needs.

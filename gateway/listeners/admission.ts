@@ -1,8 +1,18 @@
-import type { ListenerConfiguration } from '../config/configuration.ts';
+import type { CommonListenerConfiguration, ListenerConfiguration } from '../config/configuration.ts';
 import { ConnectionGate } from '../limits/connection-gate.ts';
-import { RefusalCounters, type RefusalCounts } from '../limits/counters.ts';
+import { RefusalCounters, type RefusalCounts, type RefusalReason } from '../limits/counters.ts';
+import { descriptorLimit } from '../limits/descriptors.ts';
 import type { ListenerEnvironment } from './listener.ts';
-import { RefusalReport } from './refusal-report.ts';
+import { PeriodicWarning } from './periodic-warning.ts';
+
+/** How the log tells of those that are refused. */
+const wording = {
+  noun: 'connection',
+  verb: 'refused',
+  remedies: {
+    file_descriptors: `the process may have ${descriptorLimit}: raise ulimit -n, or LimitNOFILE of systemd`,
+  },
+} as const;
 
 /** The door of a listener: devices that its limits refuse are turned away before anybody hears of them. */
 export class Admission {
@@ -10,13 +20,13 @@ export class Admission {
   readonly #name: string;
   readonly #gate: ConnectionGate;
   readonly #counters = new RefusalCounters();
-  readonly #report: RefusalReport;
+  readonly #warning: PeriodicWarning<RefusalReason>;
 
   constructor({ name, transport, limits }: ListenerConfiguration, environment: ListenerEnvironment) {
     this.#environment = environment;
     this.#name = `${transport}.${name}`;
     this.#gate = new ConnectionGate(limits, environment.clock.now());
-    this.#report = new RefusalReport(this.#name, environment);
+    this.#warning = new PeriodicWarning<RefusalReason>(this.#name, wording, environment);
   }
 
   get refusals(): RefusalCounts {
@@ -26,11 +36,15 @@ export class Admission {
   /** Takes a slot for the device at this address, or counts and tells why there is none. */
   admit(host: string): boolean {
     const refusal = this.#gate.admit(host, this.#environment.clock.now());
-    if (refusal === undefined) return true;
-    this.#counters.count(refusal);
-    this.#environment.log.debug({ listener: this.#name, host, reason: refusal }, 'a connection is refused');
-    this.#report.add(refusal);
-    return false;
+    if (refusal !== undefined) this.refuse(host, refusal);
+    return refusal === undefined;
+  }
+
+  /** Counts and tells that a device is refused. */
+  refuse(host: string, reason: RefusalReason): void {
+    this.#counters.count(reason);
+    this.#environment.log.debug({ listener: this.#name, host, reason }, 'a connection is refused');
+    this.#warning.add(reason);
   }
 
   /** Gives back the slot of a device that was let in: its socket is closed. */
@@ -38,8 +52,13 @@ export class Admission {
     this.#gate.leave();
   }
 
+  /** Takes over other limits. Those that are in stay. */
+  reload({ limits }: CommonListenerConfiguration): void {
+    this.#gate.change(limits, this.#environment.clock.now());
+  }
+
   /** The listener stops: what was refused and not told yet is told now. */
   stop(): void {
-    this.#report.stop();
+    this.#warning.stop();
   }
 }

@@ -1,16 +1,16 @@
 import type { Socket } from 'node:net';
 import type { ConnectionInfo } from '../core/callback.ts';
 import type { AcceptConnection } from './listener.ts';
+import type { ListenerThrottle } from './listener-throttle.ts';
 import { TcpDeviceSocket } from './tcp-device-socket.ts';
-import type { ThrottledReading } from './throttled-reading.ts';
 
 /** Makes a connection of a stream, encrypted or not, and lets it begin. */
 export type AttachStream = (socket: Socket, info: ConnectionInfo, accept: AcceptConnection) => void;
 
 /** Attaches streams that are read as fast as the limits of their listener allow. */
-export function createAttach(throttle: (socket: Socket) => ThrottledReading): AttachStream {
+export function createAttach(throttle: ListenerThrottle): AttachStream {
   return (socket, info, accept) => {
-    const reading = throttle(socket);
+    const reading = throttle.read(socket);
     const device = new TcpDeviceSocket(socket, reading);
     const connection = accept(info, device);
     device.closed = () => connection.dispatch({ type: 'socketClosed' });

@@ -10,19 +10,20 @@ interface Handshake {
  * connection yet, so nobody else would end those that dawdle, or those that are left at the stop.
  */
 export class Handshakes {
-  readonly #timeout: number;
+  /** Milliseconds, however many bytes come in the meantime. Of those that begin from now on. */
+  timeout: number;
   /** By the two ends: `node:tls` does not tell which socket an encrypted one came from. */
   readonly #pending = new Map<string, Handshake>();
 
-  /** @param timeout Milliseconds, however many bytes come in the meantime. */
   constructor(timeout: number) {
-    this.#timeout = timeout;
+    this.timeout = timeout;
   }
 
   begin(socket: Socket): void {
     const key = keyOf(socket);
-    const late = () => socket.destroy(new Error(`no handshake within ${this.#timeout} ms`));
-    const timer = setTimeout(late, this.#timeout);
+    const { timeout } = this;
+    const late = () => socket.destroy(new Error(`no handshake within ${timeout} ms`));
+    const timer = setTimeout(late, timeout);
     const handshake = { socket, cancel: () => clearTimeout(timer) };
     this.#pending.set(key, handshake);
     socket.on('error', () => undefined);

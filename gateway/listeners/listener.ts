@@ -5,6 +5,7 @@ import type { Connection } from '../connection/connection.ts';
 import type { DeviceSocket } from '../connection/device-socket.ts';
 import type { ConnectionInfo } from '../core/callback.ts';
 import type { RefusalCounts } from '../limits/counters.ts';
+import type { DropCounts } from '../limits/dropped-datagrams.ts';
 import type { Log } from '../log/log.ts';
 
 /** Makes a connection of a device that a listener has accepted. */
@@ -25,6 +26,15 @@ export interface Listener {
   readonly address: HostPort;
   /** How many connections its limits have refused. */
   readonly refusals: RefusalCounts;
+  /** How many datagrams it has dropped; only where there are any. */
+  readonly dropped?: DropCounts;
+  /**
+   * Takes over the limits and the certificates of another configuration of the same listener; no
+   * connection ends. Of the rest nothing is taken.
+   *
+   * @throws {GatewayError} `TLS_UNUSABLE`; nothing is changed then
+   */
+  reload(configuration: ListenerConfiguration): void;
   /** Accepts no more; the connections go on. */
   stop(): void;
 }

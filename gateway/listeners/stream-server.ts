@@ -1,5 +1,6 @@
 import { type AddressInfo, createServer, type Socket } from 'node:net';
 import type { TcpListenerConfiguration, TlsListenerConfiguration } from '../config/configuration.ts';
+import { tookLastDescriptors } from '../limits/descriptors.ts';
 import { plainHost } from './address.ts';
 import { Admission } from './admission.ts';
 import type { Listener, ListenerEnvironment } from './listener.ts';
@@ -34,6 +35,9 @@ export async function listenForStreams(
     get refusals() {
       return admission.refusals;
     },
+    reload(changed) {
+      admission.reload(changed);
+    },
     stop() {
       server.close();
       admission.stop();
@@ -45,10 +49,16 @@ export async function listenForStreams(
 function admitStream(socket: Socket, admission: Admission): boolean {
   const { remoteAddress } = socket;
   // A device that is gone before it could be looked at has no address any more.
-  if (remoteAddress === undefined || !admission.admit(plainHost(remoteAddress))) {
+  if (remoteAddress === undefined || !hasRoom(socket, plainHost(remoteAddress), admission)) {
     socket.on('error', () => undefined).destroy();
     return false;
   }
   socket.once('close', () => admission.leave());
   return true;
+}
+
+function hasRoom(socket: Socket, host: string, admission: Admission): boolean {
+  if (!tookLastDescriptors(socket)) return admission.admit(host);
+  admission.refuse(host, 'file_descriptors');
+  return false;
 }

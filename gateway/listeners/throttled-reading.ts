@@ -16,6 +16,7 @@ export class ThrottledReading implements Reader {
   #waitsIn: ReadingLine | undefined;
   #paused = false;
   #hasTurn = false;
+  #released = false;
 
   constructor(socket: Readable, lines: readonly ReadingLine[]) {
     this.#socket = socket;
@@ -36,10 +37,22 @@ export class ThrottledReading implements Reader {
     if (this.#waitsIn === undefined) this.#socket.resume();
   }
 
+  /** Other limits hold from now on. */
+  change(lines: readonly ReadingLine[]): void {
+    if (this.#released) return;
+    this.#lines = lines;
+    if (this.#waitsIn === undefined) return;
+    // What waits comes again, and is measured by the new ones.
+    this.#leave();
+    this.throttled(false);
+    if (!this.#paused) this.#socket.resume();
+  }
+
   /** What still comes is thrown away: it is read without any limit. */
   release(): void {
     this.#leave();
     this.#lines = [];
+    this.#released = true;
     this.resume();
   }
 

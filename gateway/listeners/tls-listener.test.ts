@@ -3,7 +3,9 @@ import type { ConnectionOptions } from 'node:tls';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { pem, presenting, trusting } from '../../fixtures/certificates.ts';
 import { Device } from '../../fixtures/device.ts';
+import { RecordingLog } from '../../fixtures/recording-log.ts';
 import { TestSystem } from '../../fixtures/test-system.ts';
+import { until } from '../../fixtures/until.ts';
 import type { TlsConfiguration, TlsVersion } from '../config/tls-configuration.ts';
 
 async function start(
@@ -216,6 +218,21 @@ describe('a handshake', () => {
     await device.ended;
     await system.proveAlive();
     expect(system.handler.methods()).toEqual(['OnSocketCreated', 'OnReceivedBytes']);
+  });
+
+  it.each([
+    ['before it began', ''],
+    ['in its middle', '160301020001'],
+  ])('whose device half-closes %s is over at once, and nobody is told', async (_, begun) => {
+    const log = new RecordingLog();
+    const system = await TestSystem.start({ tls: {} }, { log });
+    onTestFinished(() => system.stop());
+    const device = await raw(system);
+    if (begun !== '') await device.write(Buffer.from(begun, 'hex'));
+    device.end();
+    await device.ended;
+    await until(() => log.of('info').includes('a TLS handshake failed'), 'the log tells');
+    expect(system.handler.methods()).toEqual([]);
   });
 
   it('that is not done when the gateway stops is cut off', async () => {

@@ -135,6 +135,8 @@ describe('a UDP listener', () => {
   });
 
   it('drops datagrams of a peer whose handler lags behind, and serves the others', async () => {
+    const { dropped } = system.gateway;
+    expect(dropped['udp.default']?.receive_buffer).toBe(0);
     const device = await openDevice();
     const release = system.handler.hold(
       ({ method, request }) => method === 'OnReceivedBytes' && String(request.bytes) === 'first',
@@ -152,6 +154,7 @@ describe('a UDP listener', () => {
     await until(() => datagramsOf(conn).length > 1, 'what waited has come');
     await system.untilAnswered();
     expect(datagramsOf(conn).length).toBeLessThan(21);
+    expect(system.gateway.dropped['udp.default']?.receive_buffer).toBe(22 - datagramsOf(conn).length);
   });
 
   it('tells the handler the end of every peer when the gateway stops', async () => {

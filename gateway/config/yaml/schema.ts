@@ -47,11 +47,11 @@ const common = {
   send_buffer: size,
   receive_buffer: size,
   ...admissionLimits,
+  ...throughputLimits,
 };
 
 const stream = {
   ...common,
-  ...throughputLimits,
   backlog: count,
   nodelay: choice(true, false).optional(),
 };

@@ -2,16 +2,23 @@ import { describe, expect, it } from 'vitest';
 import { RecordingLog } from '../../fixtures/recording-log.ts';
 import { VirtualClock } from '../../fixtures/virtual-clock.ts';
 import { Alarms } from '../clock/alarms.ts';
-import { RefusalReport } from './refusal-report.ts';
+import type { RefusalReason } from '../limits/counters.ts';
+import { PeriodicWarning } from './periodic-warning.ts';
+
+const wording = { noun: 'connection', verb: 'refused', remedies: { file_descriptors: 'raise the limit' } };
 
 function open() {
   const clock = new VirtualClock();
   const log = new RecordingLog();
-  const report = new RefusalReport('tcp.meters', { clock, alarms: new Alarms(clock), log });
+  const report = new PeriodicWarning<RefusalReason>('tcp.meters', wording, {
+    clock,
+    alarms: new Alarms(clock),
+    log,
+  });
   return { clock, log, report };
 }
 
-describe('a report of refusals', () => {
+describe('a warning of what is refused', () => {
   it('tells of the first at once, and of the others after 10 s', () => {
     const { clock, log, report } = open();
     for (let count = 0; count < 5; count += 1) report.add('max_connections');
@@ -36,6 +43,12 @@ describe('a report of refusals', () => {
       facts: { listener: 'tcp.meters', refused: { access_denied: 2, max_conn_rate: 1 } },
       message: '3 connections refused: access_denied, max_conn_rate',
     });
+  });
+
+  it('says what can be done, where the reason does not tell', () => {
+    const { log, report } = open();
+    report.add('file_descriptors');
+    expect(log.of('warn')).toEqual(['1 connection refused: file_descriptors (raise the limit)']);
   });
 
   it('is silent, and without an alarm, when nothing more is refused', () => {
