@@ -225,7 +225,7 @@ describe('a handshake', () => {
     ['in its middle', '160301020001'],
   ])('whose device half-closes %s is over at once, and nobody is told', async (_, begun) => {
     const log = new RecordingLog();
-    const system = await TestSystem.start({ tls: {} }, { log });
+    const system = await TestSystem.start({ tls: { handshakeTimeout: 60_000 } }, { log });
     onTestFinished(() => system.stop());
     const device = await raw(system);
     if (begun !== '') await device.write(Buffer.from(begun, 'hex'));
