@@ -115,6 +115,11 @@ export class Connection implements Subscriber, Sleeper {
           { conn: this.conn, count: effect.count },
           'messages dropped: the handler lags behind',
         );
+      case 'messageRefused':
+        return log.warn(
+          { conn: this.conn, size: effect.size },
+          'a message dropped: it is larger than the handler accepts',
+        );
       case 'ended':
         return this.#end();
     }

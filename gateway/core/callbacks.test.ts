@@ -106,6 +106,35 @@ describe('a callback that takes too long', () => {
   });
 });
 
+describe('a message that the handler refuses as too large', () => {
+  const exhausted = { status: 'RESOURCE_EXHAUSTED', details: '', arrival: 'certain' } as const;
+
+  async function subscribed(...payloads: readonly string[]): Promise<VirtualConnection> {
+    const connection = VirtualConnection.open();
+    connection.authenticate();
+    connection.handler = 'holds';
+    for (const payload of payloads) connection.deliver('t', payload);
+    return connection;
+  }
+
+  it('is dropped, and the next one follows', async () => {
+    const connection = await subscribed('x'.repeat(300_000), 'small');
+    connection.dispatch({ type: 'callbackFailed', failure: exhausted });
+    expect(connection.effectsOf('messageRefused')).toEqual([{ type: 'messageRefused', size: 300_001 }]);
+    expect(connection.callbacks.at(-1)).toMatchObject({ messages: [{ payload: Buffer.from('small') }] });
+    expect(connection.state.phase).toBe('open');
+  });
+
+  it('is no excuse for a handler that refuses small ones, or for another reason', async () => {
+    const small = await subscribed('small');
+    small.dispatch({ type: 'callbackFailed', failure: exhausted });
+    expect(small.closings).toEqual(['callback_failed']);
+    const large = await subscribed('x'.repeat(300_000));
+    large.fail();
+    expect(large.closings).toEqual(['callback_failed']);
+  });
+});
+
 describe('OnSocketClosed', () => {
   function closed(): VirtualConnection {
     const connection = holding();

@@ -1,6 +1,6 @@
 import type { Callback } from './callback.ts';
 import { close, destroySocket, limitCallback } from './closing.ts';
-import { clearQueue, dequeue } from './queue.ts';
+import { clearQueue, dequeue, largeMessageOf } from './queue.ts';
 import type { CallbackFailure } from './reason.ts';
 import { never, type Turn } from './state.ts';
 
@@ -29,9 +29,14 @@ export function callbackAnswered(turn: Turn): void {
 /** A callback that failed ends this connection, and no other (docs/protocol.md, section 2). */
 export function callbackFailed(turn: Turn, failure: CallbackFailure): void {
   const { state } = turn;
-  const method = state.inFlight?.method;
-  if (method === undefined) return;
+  if (state.inFlight === undefined) return;
+  const { method, largeMessage } = state.inFlight;
   landed(turn);
+  // gRPC refuses what is larger than a handler accepts, 4 MB if it was told nothing: whoever can publish
+  // such a message must not end the connections that are subscribed to it.
+  if (largeMessage !== undefined && failure.status === 'RESOURCE_EXHAUSTED') {
+    return void turn.effects.push({ type: 'messageRefused', size: largeMessage });
+  }
   if (state.phase === 'announcing') return retryOrEnd(turn, failure);
   if (method === 'OnSocketCreated' && failure.arrival === 'never') state.announced = false;
   if (state.phase === 'closing') clearQueue(turn);
@@ -68,7 +73,7 @@ function invoke(turn: Turn, callback: Callback): void {
   if (callback.method === 'OnSocketCreated') state.announced = true;
   const size = callback.method === 'OnReceivedBytes' ? callback.size : 0;
   const deadline = turn.now + state.settings.callbackTimeout;
-  state.inFlight = { method: callback.method, size, deadline };
+  state.inFlight = { method: callback.method, size, largeMessage: largeMessageOf(callback), deadline };
   if (state.phase !== 'open') limitCallback(turn);
   turn.effects.push({ type: 'invoke', callback });
 }

@@ -42,5 +42,6 @@ export type ConnectionEffect =
   | { readonly type: 'unregister'; readonly clientid: string }
   /** Messages were dropped because the handler lags behind. */
   | { readonly type: 'messagesDropped'; readonly count: number }
+  | { readonly type: 'messageRefused'; readonly size: number }
   /** Nothing more will happen: `conn` can be forgotten. */
   | { readonly type: 'ended' };

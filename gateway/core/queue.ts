@@ -71,6 +71,11 @@ export function clearQueue(turn: Turn): void {
   state.messageSize = 0;
 }
 
+/** The size of the only message of a callback, where it is so large that it came alone. */
+export function largeMessageOf(callback: Callback): number | undefined {
+  return callback.method === 'OnReceivedMessages' && callback.size > batchSize ? callback.size : undefined;
+}
+
 function hasRoom(batch: ReceivedMessages, size: number): boolean {
   return batch.messages.length < batchCount && batch.size + size <= batchSize;
 }

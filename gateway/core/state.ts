@@ -34,7 +34,13 @@ export interface ConnectionState {
 
   readonly queue: readonly Callback[];
   readonly inFlight:
-    | { readonly method: CallbackMethod; readonly size: number; readonly deadline: number }
+    | {
+        readonly method: CallbackMethod;
+        readonly size: number;
+        /** The size of the only message in it, where that is too large for a batch. */
+        readonly largeMessage: number | undefined;
+        readonly deadline: number;
+      }
     | undefined;
   /** False until the user's service may know of the connection. */
   readonly announced: boolean;
