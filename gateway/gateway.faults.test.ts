@@ -8,19 +8,28 @@ import {
   answerWebPage,
 } from '../fixtures/nonsense-handler.ts';
 import { RecordingHandler } from '../fixtures/recording-handler.ts';
+import { RecordingLog } from '../fixtures/recording-log.ts';
 import { TestSystem } from '../fixtures/test-system.ts';
 import { until } from '../fixtures/until.ts';
 import { VirtualClock } from '../fixtures/virtual-clock.ts';
 import type { CallbackMethod } from './core/reason.ts';
 
+interface WithProcess {
+  /** The callbacks that are never answered. */
+  readonly held?: CallbackMethod;
+  readonly callbackTimeout?: number;
+  readonly log?: RecordingLog;
+}
+
 /** A gateway whose handler is a process of its own. */
-async function startWithProcess(held?: CallbackMethod, callbackTimeout = 30_000) {
+async function startWithProcess({ held, callbackTimeout, log }: WithProcess = {}) {
   const first = await HandlerProcess.start(0, held);
   const handlers = [first];
   onTestFinished(async () => {
     for (const handler of handlers) await handler.kill();
   });
-  const system = await TestSystem.start({ handler: { url: first.url, callbackTimeout } });
+  const handler = { url: first.url, ...(callbackTimeout === undefined ? {} : { callbackTimeout }) };
+  const system = await TestSystem.start({ handler }, log === undefined ? {} : { log });
   onTestFinished(() => system.stop());
   const restart = async () => {
     const again = await HandlerProcess.start(first.port);
@@ -36,7 +45,7 @@ async function connectMany(system: TestSystem, count: number): Promise<Device[]>
 
 describe('a handler process', () => {
   it('that is killed in the middle of a callback is told once of its connection, and of no other', async () => {
-    const { system, handler, restart } = await startWithProcess('OnReceivedBytes');
+    const { system, handler, restart } = await startWithProcess({ held: 'OnReceivedBytes' });
     const [device, idle] = await connectMany(system, 2);
     await handler.untilCount('OnSocketCreated', 2);
     await device?.write('hello');
@@ -59,7 +68,8 @@ describe('a handler process', () => {
   });
 
   it('that is away while 1,000 devices drop is told once of each when it is back', async () => {
-    const { system, handler, restart } = await startWithProcess();
+    const log = new RecordingLog();
+    const { system, handler, restart } = await startWithProcess({ log });
     const devices = await connectMany(system, 1_000);
     await handler.untilCount('OnSocketCreated', 1_000);
     await system.untilAnswered();
@@ -70,11 +80,13 @@ describe('a handler process', () => {
     const again = await restart();
     await system.untilForgotten();
     expect(again.callbacks).toHaveLength(1_000);
+    // The log has nothing of the tries.
+    expect(log.of('warn')).toEqual([]);
     expect(again.conns('OnSocketClosed').toSorted()).toEqual(handler.conns('OnSocketCreated').toSorted());
   });
 
   it('that is killed while 1,000 connections end is told once of each by the two together', async () => {
-    const { system, handler, restart } = await startWithProcess('OnSocketClosed');
+    const { system, handler, restart } = await startWithProcess({ held: 'OnSocketClosed' });
     const devices = await connectMany(system, 1_000);
     await handler.untilCount('OnSocketCreated', 1_000);
     for (const device of devices) device.destroy();
@@ -87,13 +99,15 @@ describe('a handler process', () => {
   });
 
   it('that is frozen has its callbacks given up, and is told once of the end when it is back', async () => {
-    const { system, handler } = await startWithProcess(undefined, 200);
+    const log = new RecordingLog();
+    const { system, handler } = await startWithProcess({ callbackTimeout: 200, log });
     const [device] = await connectMany(system, 1);
     await handler.untilCount('OnSocketCreated', 1);
     await system.untilAnswered();
     handler.freeze();
     await device?.write('hello');
     await device?.ended;
+    expect(log.of('warn')).toEqual(['a callback is given up: the handler did not answer in time']);
     handler.thaw();
     await system.untilForgotten();
     const closed = handler.callbacks.filter(({ method }) => method === 'OnSocketClosed');

@@ -5,6 +5,7 @@ import type { Call, CallAnswer, CallRequest } from '../core/call.ts';
 import type { Callback, ConnectionInfo } from '../core/callback.ts';
 import type { ConnectionEffect } from '../core/effect.ts';
 import type { ConnectionEvent } from '../core/event.ts';
+import type { CallbackFailure, CallbackMethod } from '../core/reason.ts';
 import { type ConnectionState, never, openConnection } from '../core/state.ts';
 import { wakeAt } from '../core/wake-at.ts';
 import type { DeviceSocket } from './device-socket.ts';
@@ -91,6 +92,7 @@ export class Connection implements Subscriber, Sleeper {
       case 'invoke':
         return this.#invoke(effect.callback);
       case 'abandonCallback':
+        log.warn({ conn: this.conn }, 'a callback is given up: the handler did not answer in time');
         this.#abandonCallback?.();
         this.#abandonCallback = undefined;
         return;
@@ -132,17 +134,20 @@ export class Connection implements Subscriber, Sleeper {
   #invoke(callback: Callback): void {
     this.#abandonCallback = this.#environment.handler.call(this.conn, callback, (failure) => {
       this.#abandonCallback = undefined;
-      if (failure !== undefined) {
-        const { status, details } = failure;
-        this.#environment.log.warn(
-          { conn: this.conn, method: callback.method, status, details },
-          'a callback failed',
-        );
-      }
-      this.dispatch(
-        failure === undefined ? { type: 'callbackAnswered' } : { type: 'callbackFailed', failure },
-      );
+      if (failure === undefined) return this.dispatch({ type: 'callbackAnswered' });
+      this.dispatch({ type: 'callbackFailed', failure });
+      this.#tellOfFailure(callback.method, failure);
     });
+  }
+
+  #tellOfFailure(method: CallbackMethod, { status, details }: CallbackFailure): void {
+    const { log } = this.#environment;
+    const facts = { conn: this.conn, method, status, details };
+    // Otherwise a handler that is away would fill the log with the tries of all connections that end.
+    if (method === 'OnSocketClosed' && this.#state.phase !== 'ended') {
+      return log.debug(facts, 'a callback failed, it is tried again');
+    }
+    log.warn(facts, 'a callback failed');
   }
 
   #verify(effect: Extract<ConnectionEffect, { type: 'verify' }>): void {
