@@ -1,3 +1,4 @@
+import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Device } from '../fixtures/device.ts';
 import { HandlerProcess } from '../fixtures/handler-process/handler-process.ts';
@@ -151,6 +152,27 @@ describe('what is no handler', () => {
     system.handler = await RecordingHandler.start(nonsense.port);
     expect(await system.gateway.probeHandlers(5_000)).toEqual([]);
     await system.proveAlive();
+  });
+});
+
+/** Only Linux shows which timer a socket has. */
+describe.runIf(existsSync('/proc/net/tcp'))('a device without a timer', () => {
+  it.each([
+    ['TCP', {}],
+    ['TLS', { tls: {} }],
+  ] as const)('is probed by the system when it is silent, on %s', async (_, changes) => {
+    const system = await TestSystem.start(changes);
+    onTestFinished(() => system.stop());
+    const { device } = await system.connect();
+    const [listener] = system.gateway.listeners;
+    const hexadecimal = (port = 0) => port.toString(16).toUpperCase().padStart(4, '0');
+    const ports = new RegExp(`:${hexadecimal(listener?.address.port)} \\w+:${hexadecimal(device.port)} `);
+    const row = () =>
+      readFileSync('/proc/net/tcp', 'utf8')
+        .split('\n')
+        .find((line) => ports.test(line));
+    // The timer of keepalive is number 2; that of bytes which are not acknowledged yet may run before.
+    await until(() => / 02:[0-9A-F]{8} /.test(row() ?? ''), 'the keepalive of the system runs');
   });
 });
 

@@ -7,6 +7,12 @@ import type { Listener, ListenerEnvironment } from './listener.ts';
 import { listeningError } from './listening-error.ts';
 
 /**
+ * The system asks after a minute of silence whether a device is still there. One that vanished without a
+ * word would otherwise keep its connection for good, where the handler has not started its timer.
+ */
+const probing = { keepAlive: true, keepAliveInitialDelay: 60_000 };
+
+/**
  * Accepts streams on TCP, IPv4 and IPv6. What the limits of the listener refuse is closed before
  * it costs anything.
  *
@@ -19,7 +25,7 @@ export async function listenForStreams(
 ): Promise<Listener> {
   const { bind, backlog, noDelay, name, transport } = configuration;
   const admission = new Admission(configuration, environment);
-  const server = createServer({ allowHalfOpen: true, noDelay }, (socket) => {
+  const server = createServer({ allowHalfOpen: true, noDelay, ...probing }, (socket) => {
     if (admitStream(socket, admission)) take(socket);
   });
   await new Promise<void>((resolve, reject) => {
