@@ -55,9 +55,7 @@ function mergeListener(
   wanted: ListenerConfiguration,
 ): ListenerConfiguration {
   const handler = comparison.merge(`${name}: handler.`, running.handler, wanted.handler, takenFromHandler);
-  return {
-    ...comparison.merge(`${name}: `, { ...running, handler }, { ...wanted, handler }, takenFromListener),
-  };
+  return comparison.merge(`${name}: `, { ...running, handler }, { ...wanted, handler }, takenFromListener);
 }
 
 class Comparison {

@@ -26,6 +26,30 @@ describe('a gate', () => {
     expect(outcomes).toEqual([...Array(3), refused, refused, undefined, refused, undefined]);
   });
 
+  it('takes over other limits, and keeps those that are in', () => {
+    const changed = gate({ maxConnections: 2 });
+    changed.admit(here, 0);
+    changed.admit(here, 0);
+    changed.change({ ...defaultLimits(), maxConnections: 1 }, 0);
+    changed.leave();
+    expect(changed.admit(here, 0)).toBe('max_connections');
+    changed.leave();
+    expect(changed.admit(here, 0)).toBeUndefined();
+    changed.change({ ...defaultLimits(), accessRules: [denyAll] }, 0);
+    expect(changed.admit(here, 0)).toBe('access_denied');
+    expect(changed.connections).toBe(1);
+  });
+
+  it('gives no other burst where the rate is as it was', () => {
+    const connectionRate = { rate: 1, burst: 1 };
+    const limited = gate({ connectionRate });
+    limited.admit(here, 0);
+    limited.change({ ...defaultLimits(), connectionRate: { ...connectionRate } }, 0);
+    expect(limited.admit(here, 0)).toBe('max_conn_rate');
+    limited.change({ ...defaultLimits(), connectionRate: { rate: 2, burst: 2 } }, 0);
+    expect(limited.admit(here, 0)).toBeUndefined();
+  });
+
   it('names the first reason', () => {
     const closed = { maxConnections: 1, connectionRate: { rate: 1, burst: 1 } };
     const limited = gate(closed);

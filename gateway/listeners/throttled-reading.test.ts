@@ -162,6 +162,36 @@ describe('a throttled reading', () => {
     expect(upload.clock.pending).toBe(0);
   });
 
+  it('reads what waits by its new limits, and loses nothing', async () => {
+    const upload = new Upload();
+    upload.limited = false;
+    await upload.push(30);
+    await upload.push(5);
+    expect(upload.throttled).toBe(true);
+    const throughput = new Throughput({ bytesRate: 1, messagesRate: undefined }, upload.clock.now());
+    upload.reading.change([new ReadingLine(throughput, upload.clock, new Alarms(upload.clock))]);
+    expect(upload.throttled).toBe(false);
+    await turn();
+    expect(upload.received).toBe(upload.sent);
+    await upload.push(1);
+    expect(upload.throttled).toBe(true);
+    await upload.pass(5_025);
+    expect(upload.received).toBe(upload.sent);
+  });
+
+  it('stays paused when its limits change', async () => {
+    const upload = new Upload();
+    upload.limited = false;
+    await upload.push(30);
+    await upload.push(5);
+    await upload.pause();
+    upload.reading.change([]);
+    await turn();
+    expect(upload.received).toHaveLength(30);
+    await upload.resume();
+    expect(upload.received).toBe(upload.sent);
+  });
+
   it('leaves nobody to be woken when its socket is closed', async () => {
     const upload = new Upload();
     await upload.push(30);
