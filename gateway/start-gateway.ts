@@ -14,7 +14,7 @@ export interface RunningGateway {
   }[];
   /**
    * How many connections each listener has refused since the start, by transport and name, such as `tcp.default`, and then
-   * by reason: `access_denied`, `max_connections` or `max_conn_rate`.
+   * by reason: `access_denied`, `max_connections`, `max_conn_rate` or `proxy_protocol`.
    */
   readonly refusals: Readonly<Record<string, RefusalCounts>>;
   /** How many connections there are, those that are closing included. */

@@ -14,6 +14,11 @@ describe('refusal counters', () => {
     counters.count('max_connections');
     counters.count('access_denied');
     expect(before).toMatchObject({ max_connections: 1, access_denied: 0 });
-    expect(counters.counts).toEqual({ max_connections: 2, access_denied: 1, max_conn_rate: 0 });
+    expect(counters.counts).toEqual({
+      max_connections: 2,
+      access_denied: 1,
+      max_conn_rate: 0,
+      proxy_protocol: 0,
+    });
   });
 });

@@ -1,6 +1,6 @@
 import type { ListenerConfiguration } from '../config/configuration.ts';
 import { ConnectionGate } from '../limits/connection-gate.ts';
-import { RefusalCounters, type RefusalCounts } from '../limits/counters.ts';
+import { RefusalCounters, type RefusalCounts, type RefusalReason } from '../limits/counters.ts';
 import type { ListenerEnvironment } from './listener.ts';
 import { RefusalReport } from './refusal-report.ts';
 
@@ -25,12 +25,25 @@ export class Admission {
 
   /** Takes a slot for the device at this address, or counts and tells why there is none. */
   admit(host: string): boolean {
-    const refusal = this.#gate.admit(host, this.#environment.clock.now());
-    if (refusal === undefined) return true;
-    this.#counters.count(refusal);
-    this.#environment.log.debug({ listener: this.#name, host, reason: refusal }, 'a connection is refused');
-    this.#report.add(refusal);
-    return false;
+    return this.#decide(host, this.#gate.admit(host, this.#environment.clock.now()));
+  }
+
+  /** Takes a slot for whom a proxy at this address may bring: `judge` follows when that is known. */
+  reserve(proxy: string): boolean {
+    return this.#decide(proxy, this.#gate.reserve());
+  }
+
+  /** Decides on a device that has its slot, and turns out to be at this address. */
+  judge(host: string): boolean {
+    return this.#decide(host, this.#gate.judge(host, this.#environment.clock.now()));
+  }
+
+  /** Counts a refusal and tells of it; `detail` says more than its reason. */
+  refuse(host: string, reason: RefusalReason, detail?: string): void {
+    this.#counters.count(reason);
+    const facts = { listener: this.#name, host, reason, ...(detail === undefined ? {} : { detail }) };
+    this.#environment.log.debug(facts, 'a connection is refused');
+    this.#report.add(reason);
   }
 
   /** Gives back the slot of a device that was let in: its socket is closed. */
@@ -41,5 +54,10 @@ export class Admission {
   /** The listener stops: what was refused and not told yet is told now. */
   stop(): void {
     this.#report.stop();
+  }
+
+  #decide(host: string, refusal: RefusalReason | undefined): boolean {
+    if (refusal !== undefined) this.refuse(host, refusal);
+    return refusal === undefined;
   }
 }

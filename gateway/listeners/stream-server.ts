@@ -1,9 +1,10 @@
 import { type AddressInfo, createServer, type Socket } from 'node:net';
 import type { TcpListenerConfiguration, TlsListenerConfiguration } from '../config/configuration.ts';
-import { plainHost } from './address.ts';
 import { Admission } from './admission.ts';
 import type { Listener, ListenerEnvironment } from './listener.ts';
 import { listeningError } from './listening-error.ts';
+import { ProxiedSockets } from './proxied-sockets.ts';
+import { type StreamEnds, streamEnds } from './stream-ends.ts';
 
 /**
  * Accepts streams on TCP, IPv4 and IPv6. What the limits of the listener refuse is closed before
@@ -14,12 +15,21 @@ import { listeningError } from './listening-error.ts';
 export async function listenForStreams(
   configuration: TcpListenerConfiguration | TlsListenerConfiguration,
   environment: ListenerEnvironment,
-  take: (socket: Socket) => void,
+  take: (socket: Socket, ends: StreamEnds) => void,
 ): Promise<Listener> {
   const { bind, backlog, noDelay, name, transport } = configuration;
   const admission = new Admission(configuration, environment);
+  const proxied = new ProxiedSockets(admission, environment.clock);
   const server = createServer({ allowHalfOpen: true, noDelay }, (socket) => {
-    if (admitStream(socket, admission)) take(socket);
+    const ends = streamEnds(socket);
+    const { proxyProtocol } = configuration;
+    // A device that is gone before it could be looked at has no address any more.
+    if (ends === undefined) drop(socket);
+    else if (proxyProtocol !== undefined) proxied.expect(socket, ends, proxyProtocol.timeout, take);
+    else if (admission.admit(ends.peer.host)) {
+      socket.once('close', () => admission.leave());
+      take(socket, ends);
+    } else drop(socket);
   });
   await new Promise<void>((resolve, reject) => {
     // Stays there: the system may refuse a device later, for want of files, and that must not end the process.
@@ -36,19 +46,12 @@ export async function listenForStreams(
     },
     stop() {
       server.close();
+      proxied.stop();
       admission.stop();
     },
   };
 }
 
-/** Lets a device in until its socket is closed, or closes it at once. */
-function admitStream(socket: Socket, admission: Admission): boolean {
-  const { remoteAddress } = socket;
-  // A device that is gone before it could be looked at has no address any more.
-  if (remoteAddress === undefined || !admission.admit(plainHost(remoteAddress))) {
-    socket.on('error', () => undefined).destroy();
-    return false;
-  }
-  socket.once('close', () => admission.leave());
-  return true;
+function drop(socket: Socket): void {
+  socket.on('error', () => undefined).destroy();
 }

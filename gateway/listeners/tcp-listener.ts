@@ -2,7 +2,6 @@ import type { TcpListenerConfiguration } from '../config/configuration.ts';
 import { createAttach } from './attach-stream.ts';
 import { createThrottle } from './create-throttle.ts';
 import type { AcceptConnection, Listener, ListenerEnvironment } from './listener.ts';
-import { streamInfo } from './stream-info.ts';
 import { listenForStreams } from './stream-server.ts';
 
 /**
@@ -16,9 +15,9 @@ export function listenTcp(
   environment: ListenerEnvironment,
 ): Promise<Listener> {
   const attach = createAttach(createThrottle(configuration.limits, environment));
-  return listenForStreams(configuration, environment, (socket) => {
-    const info = streamInfo(socket, 'TCP');
-    if (info === undefined) socket.on('error', () => undefined).destroy();
-    else attach(socket, info, accept);
+  return listenForStreams(configuration, environment, (socket, ends) => {
+    // Its PROXY header was read. The connection may pause it again.
+    if (socket.isPaused()) socket.resume();
+    attach(socket, { socketType: 'TCP', ...ends }, accept);
   });
 }
