@@ -1,4 +1,5 @@
 import { createConnection, createServer, type Socket } from 'node:net';
+import { setImmediate as turn } from 'node:timers/promises';
 import { connect } from 'node:tls';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { trusting } from '../../fixtures/certificates.ts';
@@ -101,7 +102,11 @@ describe.each([
   it('may be slow, byte by byte', async () => {
     const system = await start();
     const device = await open(system);
-    for (const byte of header) await device.write(Buffer.from([byte]));
+    for (const byte of header) {
+      await device.write(Buffer.from([byte]));
+      // The gateway, which is in this process, reads it.
+      await turn();
+    }
     await device.write('hello');
     const bytes = await system.handler.untilMethod('OnReceivedBytes');
     expect(String(bytes.request.bytes)).toBe('hello');
@@ -112,11 +117,19 @@ describe.each([
     system.echo();
     for (const bytewise of [false, true]) {
       let first = true;
+      let sent = Promise.resolve();
       const device = await openThrough(system, (bytes, toGateway) => {
         const all = first ? Buffer.concat([header, bytes]) : bytes;
         first = false;
         if (!bytewise) toGateway.write(all);
-        else for (const byte of all) toGateway.write(Buffer.from([byte]));
+        else {
+          sent = sent.then(async () => {
+            for (const byte of all) {
+              toGateway.write(Buffer.from([byte]));
+              await turn();
+            }
+          });
+        }
       });
       device.write('hello');
       await new Promise<void>((resolve) => device.once('data', () => resolve()));
