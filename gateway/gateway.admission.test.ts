@@ -45,7 +45,13 @@ describe('max_connections', () => {
     const second = await system.connect();
     expect((await connectInVain(system)).received).toBe('');
     expect(system.gateway.refusals).toEqual({
-      'tcp.default': { access_denied: 0, max_connections: 1, max_conn_rate: 0, file_descriptors: 0 },
+      'tcp.default': {
+        access_denied: 0,
+        max_connections: 1,
+        max_conn_rate: 0,
+        file_descriptors: 0,
+        proxy_protocol: 0,
+      },
     });
     first.device.end();
     await first.device.ended;
@@ -99,6 +105,7 @@ describe('max_conn_rate', () => {
       max_connections: 0,
       max_conn_rate: 3,
       file_descriptors: 0,
+      proxy_protocol: 0,
     });
   });
 });

@@ -17,6 +17,7 @@ const takenFromListener = new Set([
   'limits',
   'tls',
   'dtls',
+  'proxyProtocol',
   'idleTimeout',
   'sendTimeout',
   'sendBuffer',

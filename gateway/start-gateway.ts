@@ -23,7 +23,7 @@ export interface RunningGateway {
   }[];
   /**
    * How many connections each listener has refused since the start, by transport and name, such as `tcp.default`, and then
-   * by reason: `access_denied`, `max_connections`, `max_conn_rate` or `file_descriptors`.
+   * by reason: `access_denied`, `max_connections`, `max_conn_rate`, `file_descriptors` or `proxy_protocol`.
    */
   readonly refusals: Readonly<Record<string, RefusalCounts>>;
   /**

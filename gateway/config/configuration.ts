@@ -23,11 +23,17 @@ export type ListenerConfiguration =
   | TlsListenerConfiguration
   | UdpListenerConfiguration;
 
-export interface TcpListenerConfiguration extends CommonListenerConfiguration {
+/** What streams have besides. */
+export interface StreamListenerConfiguration extends CommonListenerConfiguration {
+  /** Every connection begins with a PROXY header, for which `timeout` milliseconds are waited. */
+  readonly proxyProtocol?: { readonly timeout: number };
+}
+
+export interface TcpListenerConfiguration extends StreamListenerConfiguration {
   readonly transport: 'tcp';
 }
 
-export interface TlsListenerConfiguration extends CommonListenerConfiguration {
+export interface TlsListenerConfiguration extends StreamListenerConfiguration {
   readonly transport: 'tls';
   readonly tls: TlsConfiguration;
 }

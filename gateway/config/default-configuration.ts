@@ -20,6 +20,9 @@ export function defaultConfiguration(): GatewayConfiguration {
   };
 }
 
+/** How long a PROXY header is waited for, in milliseconds, as in EMQX. */
+export const defaultProxyProtocolTimeout = 3_000;
+
 /** The listener of a gateway that is told of none. */
 export function defaultListener(): TcpListenerConfiguration {
   return {

@@ -39,14 +39,31 @@ export class ConnectionGate {
     if (!this.#rules.allow(host)) return 'access_denied';
     if (this.#connections >= this.#maxConnections) return 'max_connections';
     // Last, so that a device that is refused anyway does not use up the rate of the others.
-    if (this.#rate !== undefined && !this.#rate.tryTake(1, now)) return 'max_conn_rate';
+    if (!this.#takeRate(now)) return 'max_conn_rate';
     this.#connections += 1;
     return undefined;
+  }
+
+  /** Takes a slot for a device whose address is not known yet: `judge` follows. */
+  reserve(): RefusalReason | undefined {
+    if (this.#connections >= this.#maxConnections) return 'max_connections';
+    this.#connections += 1;
+    return undefined;
+  }
+
+  /** Says why a device that has its slot, and turns out to be at this address, may not come in. */
+  judge(host: string, now: number): RefusalReason | undefined {
+    if (!this.#rules.allow(host)) return 'access_denied';
+    return this.#takeRate(now) ? undefined : 'max_conn_rate';
   }
 
   /** Gives back the slot of a device that was let in: its socket is closed. */
   leave(): void {
     this.#connections -= 1;
+  }
+
+  #takeRate(now: number): boolean {
+    return this.#rate === undefined || this.#rate.tryTake(1, now);
   }
 }
 

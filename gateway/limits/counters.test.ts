@@ -19,6 +19,7 @@ describe('refusal counters', () => {
       access_denied: 1,
       max_conn_rate: 0,
       file_descriptors: 0,
+      proxy_protocol: 0,
     });
   });
 });

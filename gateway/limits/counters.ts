@@ -4,6 +4,7 @@ export const refusalReasons = [
   'max_connections',
   'max_conn_rate',
   'file_descriptors',
+  'proxy_protocol',
 ] as const;
 
 export type RefusalReason = (typeof refusalReasons)[number];
@@ -13,7 +14,13 @@ export type RefusalCounts = Readonly<Record<RefusalReason, number>>;
 
 /** Counts what a listener refuses. */
 export class RefusalCounters {
-  readonly #counts = { access_denied: 0, max_connections: 0, max_conn_rate: 0, file_descriptors: 0 };
+  readonly #counts = {
+    access_denied: 0,
+    max_connections: 0,
+    max_conn_rate: 0,
+    file_descriptors: 0,
+    proxy_protocol: 0,
+  };
 
   /** The counts as they are now. */
   get counts(): RefusalCounts {

@@ -35,15 +35,24 @@ export class Admission {
 
   /** Takes a slot for the device at this address, or counts and tells why there is none. */
   admit(host: string): boolean {
-    const refusal = this.#gate.admit(host, this.#environment.clock.now());
-    if (refusal !== undefined) this.refuse(host, refusal);
-    return refusal === undefined;
+    return this.#decide(host, this.#gate.admit(host, this.#environment.clock.now()));
   }
 
-  /** Counts and tells that a device is refused. */
-  refuse(host: string, reason: RefusalReason): void {
+  /** Takes a slot for whom a proxy at this address may bring: `judge` follows when that is known. */
+  reserve(proxy: string): boolean {
+    return this.#decide(proxy, this.#gate.reserve());
+  }
+
+  /** Decides on a device that has its slot, and turns out to be at this address. */
+  judge(host: string): boolean {
+    return this.#decide(host, this.#gate.judge(host, this.#environment.clock.now()));
+  }
+
+  /** Counts a refusal and tells of it; `detail` says more than its reason. */
+  refuse(host: string, reason: RefusalReason, detail?: string): void {
     this.#counters.count(reason);
-    this.#environment.log.debug({ listener: this.#name, host, reason }, 'a connection is refused');
+    const facts = { listener: this.#name, host, reason, ...(detail === undefined ? {} : { detail }) };
+    this.#environment.log.debug(facts, 'a connection is refused');
     this.#warning.add(reason);
   }
 
@@ -60,5 +69,10 @@ export class Admission {
   /** The listener stops: what was refused and not told yet is told now. */
   stop(): void {
     this.#warning.stop();
+  }
+
+  #decide(host: string, refusal: RefusalReason | undefined): boolean {
+    if (refusal !== undefined) this.refuse(host, refusal);
+    return refusal === undefined;
   }
 }

@@ -1,7 +1,9 @@
 import type { Socket } from 'node:net';
+import type { StreamEnds } from './stream-ends.ts';
 
 interface Handshake {
   readonly socket: Socket;
+  readonly ends: StreamEnds;
   readonly cancel: () => void;
 }
 
@@ -19,12 +21,12 @@ export class Handshakes {
     this.timeout = timeout;
   }
 
-  begin(socket: Socket): void {
+  begin(socket: Socket, ends: StreamEnds): void {
     const key = keyOf(socket);
     const { timeout } = this;
     const late = () => socket.destroy(new Error(`no handshake within ${timeout} ms`));
     const timer = setTimeout(late, timeout);
-    const handshake = { socket, cancel: () => clearTimeout(timer) };
+    const handshake = { socket, ends, cancel: () => clearTimeout(timer) };
     this.#pending.set(key, handshake);
     socket.on('error', () => undefined);
     socket.once('close', () => {
@@ -32,13 +34,12 @@ export class Handshakes {
     });
   }
 
-  /** Takes the plain or the encrypted socket off the list; false when it was not on it. */
-  finish(socket: Socket): boolean {
+  /** Takes the plain or the encrypted socket off the list, and says between whom it is; undefined when it was not on it. */
+  finish(socket: Socket): StreamEnds | undefined {
     const key = keyOf(socket);
     const handshake = this.#pending.get(key);
-    if (handshake === undefined) return false;
-    this.#forget(key, handshake);
-    return true;
+    if (handshake !== undefined) this.#forget(key, handshake);
+    return handshake?.ends;
   }
 
   /** Ends all that are left. */

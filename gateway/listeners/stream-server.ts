@@ -1,10 +1,11 @@
 import { type AddressInfo, createServer, type Socket } from 'node:net';
 import type { TcpListenerConfiguration, TlsListenerConfiguration } from '../config/configuration.ts';
 import { tookLastDescriptors } from '../limits/descriptors.ts';
-import { plainHost } from './address.ts';
 import { Admission } from './admission.ts';
 import type { Listener, ListenerEnvironment } from './listener.ts';
 import { listeningError } from './listening-error.ts';
+import { ProxiedSockets } from './proxied-sockets.ts';
+import { type StreamEnds, streamEnds } from './stream-ends.ts';
 
 /**
  * The system asks after a minute of silence whether a device is still there. One that vanished without a
@@ -21,12 +22,24 @@ const probing = { keepAlive: true, keepAliveInitialDelay: 60_000 };
 export async function listenForStreams(
   configuration: TcpListenerConfiguration | TlsListenerConfiguration,
   environment: ListenerEnvironment,
-  take: (socket: Socket) => void,
+  take: (socket: Socket, ends: StreamEnds) => void,
 ): Promise<Listener> {
   const { bind, backlog, noDelay, name, transport } = configuration;
   const admission = new Admission(configuration, environment);
+  const proxied = new ProxiedSockets(admission, environment.clock);
+  let { proxyProtocol } = configuration;
   const server = createServer({ allowHalfOpen: true, noDelay, ...probing }, (socket) => {
-    if (admitStream(socket, admission)) take(socket);
+    const ends = streamEnds(socket);
+    // A device that is gone before it could be looked at has no address any more.
+    if (ends === undefined) return drop(socket);
+    if (tookLastDescriptors(socket)) {
+      admission.refuse(ends.peer.host, 'file_descriptors');
+      return drop(socket);
+    }
+    if (proxyProtocol !== undefined) return proxied.expect(socket, ends, proxyProtocol.timeout, take);
+    if (!admission.admit(ends.peer.host)) return drop(socket);
+    socket.once('close', () => admission.leave());
+    take(socket, ends);
   });
   await new Promise<void>((resolve, reject) => {
     // Stays there: the system may refuse a device later, for want of files, and that must not end the process.
@@ -43,28 +56,16 @@ export async function listenForStreams(
     },
     reload(changed) {
       admission.reload(changed);
+      if (changed.transport === transport) ({ proxyProtocol } = changed);
     },
     stop() {
       server.close();
+      proxied.stop();
       admission.stop();
     },
   };
 }
 
-/** Lets a device in until its socket is closed, or closes it at once. */
-function admitStream(socket: Socket, admission: Admission): boolean {
-  const { remoteAddress } = socket;
-  // A device that is gone before it could be looked at has no address any more.
-  if (remoteAddress === undefined || !hasRoom(socket, plainHost(remoteAddress), admission)) {
-    socket.on('error', () => undefined).destroy();
-    return false;
-  }
-  socket.once('close', () => admission.leave());
-  return true;
-}
-
-function hasRoom(socket: Socket, host: string, admission: Admission): boolean {
-  if (!tookLastDescriptors(socket)) return admission.admit(host);
-  admission.refuse(host, 'file_descriptors');
-  return false;
+function drop(socket: Socket): void {
+  socket.on('error', () => undefined).destroy();
 }

@@ -2,7 +2,6 @@ import type { TcpListenerConfiguration } from '../config/configuration.ts';
 import { createAttach } from './attach-stream.ts';
 import type { AcceptConnection, Listener, ListenerEnvironment } from './listener.ts';
 import { ListenerThrottle } from './listener-throttle.ts';
-import { streamInfo } from './stream-info.ts';
 import { listenForStreams } from './stream-server.ts';
 
 /**
@@ -17,10 +16,10 @@ export async function listenTcp(
 ): Promise<Listener> {
   const throttle = new ListenerThrottle(configuration, environment);
   const attach = createAttach(throttle);
-  const listener = await listenForStreams(configuration, environment, (socket) => {
-    const info = streamInfo(socket, 'TCP');
-    if (info === undefined) socket.on('error', () => undefined).destroy();
-    else attach(socket, info, accept);
+  const listener = await listenForStreams(configuration, environment, (socket, ends) => {
+    // Its PROXY header was read. The connection may pause it again.
+    if (socket.isPaused()) socket.resume();
+    attach(socket, { socketType: 'TCP', ...ends }, accept);
   });
   return {
     name: listener.name,

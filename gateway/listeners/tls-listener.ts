@@ -1,5 +1,4 @@
 import type { X509Certificate } from 'node:crypto';
-import type { Socket } from 'node:net';
 import { createServer, type Server, type TLSSocket } from 'node:tls';
 import { isDeepStrictEqual } from 'node:util';
 import type { TlsListenerConfiguration } from '../config/configuration.ts';
@@ -10,7 +9,7 @@ import { commonName, distinguishedName, readSubject } from './distinguished-name
 import { Handshakes } from './handshakes.ts';
 import type { AcceptConnection, Listener, ListenerEnvironment } from './listener.ts';
 import { ListenerThrottle } from './listener-throttle.ts';
-import { streamInfo } from './stream-info.ts';
+import type { StreamEnds } from './stream-ends.ts';
 import { listenForStreams } from './stream-server.ts';
 import { tlsOptions } from './tls-options.ts';
 
@@ -29,34 +28,38 @@ export async function listenTls(
   const throttle = new ListenerThrottle(configuration, environment);
   const attach = createAttach(throttle);
   const handshakes = new Handshakes(configuration.tls.handshakeTimeout);
-  const refused = (socket: TLSSocket, reason: string) => {
-    const { remoteAddress, remotePort } = socket;
+  const refused = (socket: TLSSocket, ends: StreamEnds | undefined, reason: string) => {
+    const { host: remoteAddress, port: remotePort } = ends?.peer ?? {};
     log.info({ listener: configuration.name, remoteAddress, remotePort, reason }, 'a TLS handshake failed');
     socket.destroy();
   };
   const serve = (server: Server): Server => {
     server.on('tlsClientError', (error: NodeJS.ErrnoException, socket) => {
-      refused(socket, socket.authorizationError?.toString() ?? error.code ?? error.message);
+      const reason = socket.authorizationError?.toString() ?? error.code ?? error.message;
+      refused(socket, handshakes.finish(socket), reason);
     });
     server.on('secureConnection', (socket) => {
       const certificate = socket.getPeerX509Certificate();
-      const info = streamInfo(socket, 'SSL');
+      const ends = handshakes.finish(socket);
       // Without fail_if_no_peer_cert node:tls leaves it to us to refuse a wrong certificate.
       const wrong = certificate !== undefined && !socket.authorized;
-      if (!handshakes.finish(socket) || info === undefined || wrong) {
+      if (ends === undefined || wrong) {
         socket.on('error', () => undefined);
-        return refused(socket, socket.authorizationError?.toString() ?? 'the device is gone');
+        return refused(socket, ends, socket.authorizationError?.toString() ?? 'the device is gone');
       }
       socket.allowHalfOpen = true;
-      attach(socket, { ...info, ...peerCertificate(certificate) }, accept);
+      attach(socket, { socketType: 'SSL', ...ends, ...peerCertificate(certificate) }, accept);
     });
     return server;
   };
   let loaded = configuration.tls;
   let server = serve(createTlsServer(configuration));
-  const listener = await listenForStreams(configuration, environment, (socket) =>
-    shakeHands(socket, handshakes, server),
-  );
+  const listener = await listenForStreams(configuration, environment, (socket, ends) => {
+    handshakes.begin(socket, ends);
+    // Whoever ends one half in the middle of a handshake will never finish it.
+    socket.allowHalfOpen = false;
+    server.emit('connection', socket);
+  });
   return {
     name: listener.name,
     transport: listener.transport,
@@ -91,17 +94,6 @@ function createTlsServer({ name, tls }: TlsListenerConfiguration): Server {
     const message = `${what}: its certificate, key, authorities or ciphers can't be used (${reason})`;
     throw new GatewayError('TLS_UNUSABLE', message, { what, reason }, cause);
   }
-}
-
-function shakeHands(socket: Socket, handshakes: Handshakes, server: Server): void {
-  if (streamInfo(socket, 'SSL') === undefined) {
-    socket.on('error', () => undefined).destroy();
-    return;
-  }
-  handshakes.begin(socket);
-  // Whoever ends one half in the middle of a handshake will never finish it.
-  socket.allowHalfOpen = false;
-  server.emit('connection', socket);
 }
 
 function peerCertificate(certificate: X509Certificate | undefined): Pick<ConnectionInfo, 'peerCertificate'> {

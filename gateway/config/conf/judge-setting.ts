@@ -1,5 +1,6 @@
-import { displayKey, displayValue } from '../display-value.ts';
+import { displayKey } from '../display-value.ts';
 import { nearestWord } from '../nearest-word.ts';
+import { isDatagram } from './is-datagram.ts';
 import { isTls } from './is-tls.ts';
 import {
   accessKey,
@@ -9,6 +10,7 @@ import {
   ignoredServerKeys,
   listenerKeys,
   listenerPrefix,
+  streamListenerKeys,
   tlsListenerKeys,
 } from './keys.ts';
 import { listenerKeyOf } from './listener-key.ts';
@@ -46,9 +48,8 @@ function judgeListenerSetting({ key, value }: Setting, settings: ReadonlyMap<str
   if (tlsListenerKeys.includes(setting) && isTls(settings.get(`${listenerPrefix}${name}`))) {
     return undefined;
   }
-  const unsafe = setting === 'proxy_protocol' ? judgeProxyProtocol(value) : undefined;
-  if (unsafe !== undefined) {
-    return { problem: `${key} is ${displayValue(value)}: ${unsafe}` };
+  if (streamListenerKeys.includes(setting) && !isDatagram(settings.get(`${listenerPrefix}${name}`))) {
+    return undefined;
   }
   const consequence = ignoredListenerKeys.get(setting);
   if (consequence !== undefined) {
@@ -58,15 +59,6 @@ function judgeListenerSetting({ key, value }: Setting, settings: ReadonlyMap<str
     return { problem: `${displayKey(key)}: a listener's name may not contain dots` };
   }
   return unknownKey(key);
-}
-
-function judgeProxyProtocol(value: string): string | undefined {
-  if (value === 'off' || value === 'false') {
-    return undefined;
-  }
-  return value === 'on' || value === 'true'
-    ? 'the PROXY protocol is not supported yet, its header would reach the handler as data'
-    : 'expected on or off';
 }
 
 function noEffect(key: string, consequence: string): Judgement {

@@ -33,6 +33,9 @@ export const tlsListenerKeys = [
   'honor_cipher_order',
 ];
 
+/** The keys that mean here what they mean in EMQ X 4 where the listener is `tcp://` or `ssl://`. */
+export const streamListenerKeys = ['proxy_protocol', 'proxy_protocol_timeout'];
+
 const noTlsAdapter = `the adapter is served without TLS, on ${adapterKey} only`;
 const noTlsHandler = 'the handler is called without TLS';
 const noTlsListener = 'a tcp listener uses no TLS';
@@ -53,8 +56,7 @@ export const ignoredListenerKeys: ReadonlyMap<string, string> = new Map([
   ['connection_handler_keyfile', noTlsHandler],
   ['acceptors', 'one process accepts all connections'],
   ['active_n', 'a socket is read as long as its handler keeps up'],
-  ['proxy_protocol', 'no PROXY header is expected'],
-  ['proxy_protocol_timeout', 'no PROXY header is expected'],
+  ...streamListenerKeys.map((key) => [key, 'datagrams have no PROXY header'] as const),
   ['send_timeout_close', 'a device that does not read for send_timeout is always closed'],
   ['recbuf', ownBuffers],
   ['sndbuf', ownBuffers],

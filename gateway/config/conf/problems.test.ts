@@ -10,15 +10,6 @@ exproto.listener.a.connection_handler_url = http://127.0.0.1:9001
 const problemsOf = (text: string) => problemsFoundBy(readConf, text);
 
 describe('what would be unsafe to ignore', () => {
-  it.each([
-    [
-      'proxy_protocol = on',
-      '4: exproto.listener.a.proxy_protocol is "on": the PROXY protocol is not supported yet, its header would reach the handler as data',
-    ],
-  ])('%s', (setting, problem) => {
-    expect(problemsOf(`${small}exproto.listener.a.${setting}`)).toEqual([problem]);
-  });
-
   it('two listeners on one port of TCP, though one of TCP and one of UDP may share it', () => {
     const second = 'exproto.listener.b.connection_handler_url = http://127.0.0.1:9001\n';
     const withSecond = (transport: string) =>
@@ -55,7 +46,8 @@ describe('a file that is wrong', () => {
     ['exproto.listener.a.send_timeout = 0', 'a duration above 0, such as 30s'],
     ['exproto.listener.a.backlog = many', 'a whole number from 1 to 2147483647'],
     ['exproto.listener.a.nodelay = yes', 'on, off, true or false'],
-    ['exproto.listener.a.proxy_protocol = yes', 'on or off'],
+    ['exproto.listener.a.proxy_protocol = yes', 'on, off, true or false'],
+    ['exproto.listener.a.proxy_protocol_timeout = 0', 'a duration above 0, such as 30s'],
     [
       'exproto.listener.a.access.1 = all',
       'allow or deny, and all, an address or an address range, such as allow 192.168.0.0/24',

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import type { TcpListenerConfiguration } from '../configuration.ts';
 import { defaultConfiguration, defaultListener } from '../default-configuration.ts';
 import { defaultLimits } from '../default-limits.ts';
-import { ignoredListenerKeys, ignoredServerKeys } from './keys.ts';
+import { ignoredListenerKeys, ignoredServerKeys, streamListenerKeys } from './keys.ts';
 import { readConf } from './read-conf.ts';
 
 const seed = `
@@ -81,7 +82,7 @@ exproto.listener.b-2.connection_handler_url = http://handler:81
   it.each([
     ...ignoredServerKeys.keys(),
     ...[...ignoredListenerKeys.keys()]
-      .filter((key) => key !== 'proxy_protocol')
+      .filter((key) => !streamListenerKeys.includes(key))
       .map((key) => `exproto.listener.a.${key}`),
   ])('warns of %s', (key) => {
     expect(read(`${small}${key} = 5`).warnings).toEqual([
@@ -155,7 +156,28 @@ exproto.listener.b.connection_handler_url = http://handler:81
     ]);
   });
 
-  it('warns of proxy_protocol = off, which changes nothing', () => {
-    expect(read(`${small}exproto.listener.a.proxy_protocol = off`).warnings).toHaveLength(1);
+  it.each([
+    ['proxy_protocol = on', { timeout: 3_000 }],
+    ['proxy_protocol = true\nexproto.listener.a.proxy_protocol_timeout = 500ms', { timeout: 500 }],
+    ['proxy_protocol = off', undefined],
+  ])('reads %s', (setting, proxyProtocol) => {
+    const { configuration, warnings } = read(`${small}exproto.listener.a.${setting}`);
+    expect(configuration.listeners[0]).toHaveProperty('transport', 'tcp');
+    expect((configuration.listeners[0] as TcpListenerConfiguration).proxyProtocol).toEqual(proxyProtocol);
+    expect(warnings).toEqual([]);
+  });
+
+  it('warns of a timeout for a PROXY header that is not expected', () => {
+    expect(read(`${small}exproto.listener.a.proxy_protocol_timeout = 3s`).warnings).toEqual([
+      'exproto.conf:4: exproto.listener.a.proxy_protocol_timeout has no effect without exproto.listener.a.proxy_protocol = on',
+    ]);
+  });
+
+  it.each(['proxy_protocol = on', 'proxy_protocol_timeout = 3s'])('warns of %s on udp', (setting) => {
+    const { configuration, warnings } = read(`${small.replace('tcp:', 'udp:')}exproto.listener.a.${setting}`);
+    expect(configuration.listeners[0]).not.toHaveProperty('proxyProtocol');
+    expect(warnings).toEqual([
+      expect.stringContaining('has no effect in this version: datagrams have no PROXY header'),
+    ]);
   });
 });

@@ -12,6 +12,7 @@ import { parseListenerAddress, protocolOf } from './parse-listener-address.ts';
 import { parseSwitch } from './parse-switch.ts';
 import { readBind } from './read-bind.ts';
 import { readLimits } from './read-limits.ts';
+import { readProxyProtocol } from './read-proxy-protocol.ts';
 import { readTls } from './read-tls.ts';
 import type { Setting } from './settings.ts';
 
@@ -27,12 +28,13 @@ export function readListeners(reading: ConfReading): ListenerConfiguration[] {
   findStrays(reading, [...opened.keys()]);
   return [...opened].flatMap(([name, setting]): ListenerConfiguration[] => {
     const listener = readListener(reading, name, setting);
+    const proxy = readProxyProtocol(reading, setting);
     if (!isTls(setting)) {
-      return [{ ...listener, transport: protocolOf(setting.value) }];
+      return [{ ...listener, ...proxy, transport: protocolOf(setting.value) }];
     }
     // What is undefined has left a problem behind, and no configuration comes of this file.
     const tls = readTls(reading, setting);
-    return tls === undefined ? [] : [{ ...listener, transport: 'tls', tls }];
+    return tls === undefined ? [] : [{ ...listener, ...proxy, transport: 'tls', tls }];
   });
 }
 

@@ -137,3 +137,29 @@ listeners:
     expect(read('listeners: {tcp: {a: {bind: 0}, b: {bind: 0}}}').listeners).toHaveLength(2);
   });
 });
+
+describe('the PROXY protocol', () => {
+  const read = (keys: string, transport = 'tcp') =>
+    readYaml('f', `listeners: {${transport}: {a: {bind: 1, ${keys}}}}`);
+
+  it.each([
+    ['proxy_protocol: true', { timeout: 3_000 }],
+    ['proxy_protocol: true, proxy_protocol_timeout: 500ms', { timeout: 500 }],
+    ['proxy_protocol: false', undefined],
+  ])('%s', (keys, proxyProtocol) => {
+    const { configuration, warnings } = read(keys);
+    expect(configuration.listeners).toMatchObject([proxyProtocol === undefined ? {} : { proxyProtocol }]);
+    expect('proxyProtocol' in (configuration.listeners[0] ?? {})).toBe(proxyProtocol !== undefined);
+    expect(warnings).toEqual([]);
+  });
+
+  it('has a timeout without effect where it is off', () => {
+    expect(read('proxy_protocol_timeout: 3s').warnings).toEqual([
+      'f:1: listeners.tcp.a.proxy_protocol_timeout has no effect without proxy_protocol: true beside it',
+    ]);
+  });
+
+  it('is unknown to UDP', () => {
+    expect(() => read('proxy_protocol: true', 'udp')).toThrow('unknown key listeners.udp.a.proxy_protocol');
+  });
+});

@@ -3,6 +3,7 @@ import { invalid, problemLines, refuseProblems } from '../problem.ts';
 import { contentProblems } from './content-problems.ts';
 import { keyProblems } from './key-problems.ts';
 import { loadListenersTls } from './load-listeners-tls.ts';
+import { loneProxyTimeouts } from './lone-proxy-timeouts.ts';
 import { yamlSchema } from './schema.ts';
 import { schemaProblems } from './schema-problems.ts';
 import { parseSource } from './source.ts';
@@ -26,5 +27,9 @@ export function readYaml(file: string, text: string): ReadConfiguration {
   }
   const { tls, problems, warnings } = loadListenersTls(file, source, result.data);
   refuseProblems(file, [...found, ...problems]);
-  return { configuration: toConfiguration(result.data, tls), warnings: problemLines(file, warnings) };
+  const lone = loneProxyTimeouts(source, result.data);
+  return {
+    configuration: toConfiguration(result.data, tls),
+    warnings: problemLines(file, [...warnings, ...lone]),
+  };
 }

@@ -54,6 +54,8 @@ const stream = {
   ...common,
   backlog: count,
   nodelay: choice(true, false).optional(),
+  proxy_protocol: choice(true, false).optional(),
+  proxy_protocol_timeout: durationAboveZero,
 };
 
 const listener = section(stream);

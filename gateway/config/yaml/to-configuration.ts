@@ -3,8 +3,13 @@ import type {
   GatewayConfiguration,
   HandlerConfiguration,
   ListenerConfiguration,
+  StreamListenerConfiguration,
 } from '../configuration.ts';
-import { defaultConfiguration, defaultListener } from '../default-configuration.ts';
+import {
+  defaultConfiguration,
+  defaultListener,
+  defaultProxyProtocolTimeout,
+} from '../default-configuration.ts';
 import type { TlsConfiguration } from '../tls-configuration.ts';
 import type { YamlContent, YamlHandler, YamlListener } from './schema.ts';
 import { toLimits } from './to-limits.ts';
@@ -52,13 +57,21 @@ function listenersOf(
   const ofTransport = <Transport extends 'tcp' | 'udp'>(transport: Transport) =>
     Object.entries<YamlListener>(listeners[transport] ?? {}).map(([name, listener]) => ({
       ...listenerOf(name, listener, common),
+      ...proxyProtocolOf(listener),
       transport,
     }));
   const tls = Object.entries(listeners.tls ?? {}).flatMap(([name, listener]) => {
     const loaded = tlsByName.get(name);
     return loaded === undefined
       ? []
-      : [{ ...listenerOf(name, listener, common), transport: 'tls', tls: loaded } as const];
+      : [
+          {
+            ...listenerOf(name, listener, common),
+            ...proxyProtocolOf(listener),
+            transport: 'tls',
+            tls: loaded,
+          } as const,
+        ];
   });
   return [...ofTransport('tcp'), ...tls, ...ofTransport('udp')];
 }
@@ -81,6 +94,12 @@ function listenerOf(
     noDelay: listener.nodelay ?? defaults.noDelay,
     limits: toLimits(listener),
   };
+}
+
+/** No datagram listener has the keys. */
+function proxyProtocolOf(listener: YamlListener): Pick<StreamListenerConfiguration, 'proxyProtocol'> {
+  if (listener.proxy_protocol !== true) return {};
+  return { proxyProtocol: { timeout: listener.proxy_protocol_timeout ?? defaultProxyProtocolTimeout } };
 }
 
 function handlerOf(own: YamlHandler | undefined, common: HandlerConfiguration): HandlerConfiguration {

@@ -22,7 +22,14 @@ const rich: GatewayConfiguration = {
   node: 'a@b',
   adapter: { bind: { host: '::1', port: 9101 }, maxMessageSize: 5_000 },
   listeners: [
-    { ...defaultListener(), name: 'first', idleTimeout: 0, noDelay: false, limits },
+    {
+      ...defaultListener(),
+      name: 'first',
+      idleTimeout: 0,
+      noDelay: false,
+      limits,
+      proxyProtocol: { timeout: 500 },
+    },
     { ...defaultListener(), name: 'second', transport: 'udp', sendTimeout: 1_500 },
   ],
   mountpoint: { from: 'client' },

@@ -1,7 +1,12 @@
 import { stringify } from 'yaml';
 import type { AccessRule } from '../../limits/access-rule.ts';
 import type { ListenerLimits } from '../../limits/listener-limits.ts';
-import type { GatewayConfiguration, HandlerConfiguration, ListenerConfiguration } from '../configuration.ts';
+import type {
+  GatewayConfiguration,
+  HandlerConfiguration,
+  ListenerConfiguration,
+  StreamListenerConfiguration,
+} from '../configuration.ts';
 import { hostPortText } from '../parse-host-port.ts';
 import type { TlsConfiguration } from '../tls-configuration.ts';
 import { durationText, sizeText } from '../unit-text.ts';
@@ -68,7 +73,16 @@ function listenerContent(listener: ListenerConfiguration, passwords: Passwords):
     receive_buffer: sizeText(listener.receiveBuffer),
     ...limitsContent(listener.limits),
     ...(listener.transport === 'tls' ? { tls: tlsContent(listener.tls, passwords) } : {}),
-    ...(listener.transport === 'udp' ? {} : { backlog: listener.backlog, nodelay: listener.noDelay }),
+    ...(listener.transport === 'udp' ? {} : streamContent(listener)),
+  };
+}
+
+function streamContent({ backlog, noDelay, proxyProtocol }: StreamListenerConfiguration): object {
+  return {
+    backlog,
+    nodelay: noDelay,
+    proxy_protocol: proxyProtocol !== undefined,
+    proxy_protocol_timeout: proxyProtocol && durationText(proxyProtocol.timeout),
   };
 }
 
