@@ -11,7 +11,7 @@ import {
 import { RecordingHandler } from '../fixtures/recording-handler.ts';
 import { RecordingLog } from '../fixtures/recording-log.ts';
 import { TestSystem } from '../fixtures/test-system.ts';
-import { until } from '../fixtures/until.ts';
+import { patienceForMany, until } from '../fixtures/until.ts';
 import { VirtualClock } from '../fixtures/virtual-clock.ts';
 import type { CallbackMethod } from './core/reason.ts';
 
@@ -44,7 +44,10 @@ async function connectMany(system: TestSystem, count: number): Promise<Device[]>
   return Promise.all(Array.from({ length: count }, () => system.connectUnseen()));
 }
 
-describe('a handler process', () => {
+/** A thousand devices take their time on a machine that has other things to do. */
+const timeout = 60_000;
+
+describe('a handler process', { timeout }, () => {
   it('that is killed in the middle of a callback is told once of its connection, and of no other', async () => {
     const { system, handler, restart } = await startWithProcess({ held: 'OnReceivedBytes' });
     const [device, idle] = await connectMany(system, 2);
@@ -77,7 +80,7 @@ describe('a handler process', () => {
     await handler.kill();
     for (const device of devices) device.destroy();
     // Each has tried in vain by then.
-    await until(() => system.failures >= 1_000, 'every connection has ended');
+    await until(() => system.failures >= 1_000, 'every connection has ended', patienceForMany);
     const again = await restart();
     await system.untilForgotten();
     expect(again.callbacks).toHaveLength(1_000);
@@ -118,12 +121,12 @@ describe('a handler process', () => {
   });
 });
 
-describe('1,000 devices that drop at once', () => {
+describe('1,000 devices that drop at once', { timeout }, () => {
   it('are each announced and ended once, and the next is served', async () => {
     const system = await TestSystem.start();
     onTestFinished(() => system.stop());
     const devices = await connectMany(system, 1_000);
-    await until(() => system.handler.callbacks.length === 1_000, 'each is announced');
+    await until(() => system.handler.callbacks.length === 1_000, 'each is announced', patienceForMany);
     for (const device of devices) device.reset();
     await system.untilForgotten();
     const conns = (method: CallbackMethod) =>
