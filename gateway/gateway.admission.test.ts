@@ -51,6 +51,7 @@ describe('max_connections', () => {
         max_conn_rate: 0,
         file_descriptors: 0,
         proxy_protocol: 0,
+        max_handshakes: 0,
       },
     });
     first.device.end();
@@ -106,6 +107,7 @@ describe('max_conn_rate', () => {
       max_conn_rate: 3,
       file_descriptors: 0,
       proxy_protocol: 0,
+      max_handshakes: 0,
     });
   });
 });

@@ -10,6 +10,7 @@ import type {
 import { Connection } from './connection/connection.ts';
 import type { Environment } from './connection/environment.ts';
 import type { ConnectionSettings } from './core/settings.ts';
+import { largestRecord } from './dtls/dtls.ts';
 import type { HandlerClient } from './handler/handler-client.ts';
 import { descriptorLimit } from './limits/descriptors.ts';
 import { scarceDescriptors } from './limits/scarce-descriptors.ts';
@@ -21,6 +22,9 @@ import type { ReloadOutcome, RunningGateway } from './start-gateway.ts';
 
 /** How long `OnSocketClosed` and what waits before it may take: docs/protocol.md, section 4. */
 const closeTimeout = 15_000;
+
+/** The largest payload of a UDP datagram over IPv4, in bytes. */
+const largestDatagram = 65_507;
 
 /** All parts at work together. */
 export class Gateway implements RunningGateway {
@@ -172,7 +176,8 @@ export class Gateway implements RunningGateway {
   #settingsOf(listener: ListenerConfiguration): ConnectionSettings {
     const { mountpoint, maxQueuedMessages } = this.#configuration;
     return {
-      datagrams: listener.transport === 'udp',
+      datagrams: listener.transport === 'udp' || listener.transport === 'dtls',
+      largestDatagram: listener.transport === 'dtls' ? largestRecord : largestDatagram,
       idleTimeout: listener.idleTimeout,
       callbackTimeout: listener.handler.callbackTimeout,
       closeTimeout,

@@ -23,7 +23,7 @@ export interface RunningGateway {
   }[];
   /**
    * How many connections each listener has refused since the start, by transport and name, such as `tcp.default`, and then
-   * by reason: `access_denied`, `max_connections`, `max_conn_rate`, `file_descriptors` or `proxy_protocol`.
+   * by reason: `access_denied`, `max_connections`, `max_conn_rate`, `max_handshakes`, `file_descriptors` or `proxy_protocol`.
    */
   readonly refusals: Readonly<Record<string, RefusalCounts>>;
   /**
@@ -52,7 +52,7 @@ export interface RunningGateway {
 /**
  * Starts a gateway: its adapter first, then its listeners.
  *
- * @throws {GatewayError} `ADDRESS_IN_USE`, `ADDRESS_NOT_AVAILABLE`, `TLS_UNUSABLE`; nothing stays open then
+ * @throws {GatewayError} `ADDRESS_IN_USE`, `ADDRESS_NOT_AVAILABLE`, `TLS_UNUSABLE`, `DTLS_UNAVAILABLE`; nothing stays open then
  */
 export async function startGateway(configuration: GatewayConfiguration): Promise<RunningGateway> {
   return Gateway.start(configuration, createParts(configuration));

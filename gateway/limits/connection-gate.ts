@@ -34,6 +34,11 @@ export class ConnectionGate {
     this.#rate = bucketOf(connectionRate, now);
   }
 
+  /** Whether a device at this address may come at all. Takes nothing. */
+  permits(host: string): boolean {
+    return this.#rules.allow(host);
+  }
+
   /** Takes a slot for a device at this address, or says why there is none. */
   admit(host: string, now: number): RefusalReason | undefined {
     if (!this.#rules.allow(host)) return 'access_denied';

@@ -5,6 +5,7 @@ export const refusalReasons = [
   'max_conn_rate',
   'file_descriptors',
   'proxy_protocol',
+  'max_handshakes',
 ] as const;
 
 export type RefusalReason = (typeof refusalReasons)[number];
@@ -20,6 +21,7 @@ export class RefusalCounters {
     max_conn_rate: 0,
     file_descriptors: 0,
     proxy_protocol: 0,
+    max_handshakes: 0,
   };
 
   /** The counts as they are now. */

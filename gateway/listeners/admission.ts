@@ -38,6 +38,11 @@ export class Admission {
     return this.#decide(host, this.#gate.admit(host, this.#environment.clock.now()));
   }
 
+  /** Whether the device may come at all, before it has cost anything. Takes no slot. */
+  permits(host: string): boolean {
+    return this.#decide(host, this.#gate.permits(host) ? undefined : 'access_denied');
+  }
+
   /** Takes a slot for whom a proxy at this address may bring: `judge` follows when that is known. */
   reserve(proxy: string): boolean {
     return this.#decide(proxy, this.#gate.reserve());

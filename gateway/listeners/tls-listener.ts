@@ -1,14 +1,12 @@
-import type { X509Certificate } from 'node:crypto';
 import { createServer, type Server, type TLSSocket } from 'node:tls';
 import { isDeepStrictEqual } from 'node:util';
 import type { TlsListenerConfiguration } from '../config/configuration.ts';
-import type { ConnectionInfo } from '../core/callback.ts';
 import { GatewayError } from '../gateway-error.ts';
 import { createAttach } from './attach-stream.ts';
-import { commonName, distinguishedName, readSubject } from './distinguished-name.ts';
 import { Handshakes } from './handshakes.ts';
 import type { AcceptConnection, Listener, ListenerEnvironment } from './listener.ts';
 import { ListenerThrottle } from './listener-throttle.ts';
+import { peerCertificate } from './peer-certificate.ts';
 import type { StreamEnds } from './stream-ends.ts';
 import { listenForStreams } from './stream-server.ts';
 import { tlsOptions } from './tls-options.ts';
@@ -94,13 +92,4 @@ function createTlsServer({ name, tls }: TlsListenerConfiguration): Server {
     const message = `${what}: its certificate, key, authorities or ciphers can't be used (${reason})`;
     throw new GatewayError('TLS_UNUSABLE', message, { what, reason }, cause);
   }
-}
-
-function peerCertificate(certificate: X509Certificate | undefined): Pick<ConnectionInfo, 'peerCertificate'> {
-  if (certificate === undefined) return {};
-  // A certificate without a name has no subject, whatever the types say.
-  const name = readSubject(certificate.subject ?? '');
-  return {
-    peerCertificate: { commonName: commonName(name), distinguishedName: distinguishedName(name) },
-  };
 }

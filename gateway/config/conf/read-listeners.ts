@@ -5,12 +5,13 @@ import { parseCount } from '../parse-count.ts';
 import { parseDuration } from '../parse-duration.ts';
 import { parseHandlerUrl } from '../parse-handler-url.ts';
 import { type ConfReading, take } from './conf-reading.ts';
-import { isTls } from './is-tls.ts';
+import { encryptionOf } from './encryption-of.ts';
 import { listenerPrefix } from './keys.ts';
 import { listenerKeyOf } from './listener-key.ts';
 import { parseListenerAddress, protocolOf } from './parse-listener-address.ts';
 import { parseSwitch } from './parse-switch.ts';
 import { readBind } from './read-bind.ts';
+import { readDtls } from './read-dtls.ts';
 import { readLimits } from './read-limits.ts';
 import { readProxyProtocol } from './read-proxy-protocol.ts';
 import { readTls } from './read-tls.ts';
@@ -28,9 +29,14 @@ export function readListeners(reading: ConfReading): ListenerConfiguration[] {
   findStrays(reading, [...opened.keys()]);
   return [...opened].flatMap(([name, setting]): ListenerConfiguration[] => {
     const listener = readListener(reading, name, setting);
+    const encryption = encryptionOf(setting);
     const proxy = readProxyProtocol(reading, setting);
-    if (!isTls(setting)) {
+    if (encryption === undefined) {
       return [{ ...listener, ...proxy, transport: protocolOf(setting.value) }];
+    }
+    if (encryption === 'dtls') {
+      const dtls = readDtls(reading, setting);
+      return dtls === undefined ? [] : [{ ...listener, transport: 'dtls', dtls }];
     }
     // What is undefined has left a problem behind, and no configuration comes of this file.
     const tls = readTls(reading, setting);
