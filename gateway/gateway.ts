@@ -132,6 +132,7 @@ export class Gateway implements RunningGateway {
     const { mountpoint, maxQueuedMessages } = this.#configuration;
     return {
       datagrams: listener.transport === 'udp',
+      streams: listener.handler.mode === 'stream',
       idleTimeout: listener.idleTimeout,
       callbackTimeout: listener.handler.callbackTimeout,
       closeTimeout,
@@ -145,7 +146,8 @@ export class Gateway implements RunningGateway {
   }
 
   #handlerOf(configuration: HandlerConfiguration): HandlerClient {
-    const key = `${configuration.service} ${configuration.url}`;
+    // The time that a callback may take is the connections' business.
+    const key = JSON.stringify({ ...configuration, callbackTimeout: undefined });
     const known = this.#handlers.get(key);
     if (known !== undefined) return known;
     const created = this.#parts.createHandlerClient(configuration);

@@ -5,6 +5,7 @@ import type { Call, CallAnswer, CallRequest } from '../core/call.ts';
 import type { Callback, ConnectionInfo } from '../core/callback.ts';
 import type { ConnectionEffect } from '../core/effect.ts';
 import type { ConnectionEvent } from '../core/event.ts';
+import type { CallbackFailure, CallbackMethod } from '../core/reason.ts';
 import { type ConnectionState, never, openConnection } from '../core/state.ts';
 import { wakeAt } from '../core/wake-at.ts';
 import type { DeviceSocket } from './device-socket.ts';
@@ -37,6 +38,7 @@ export class Connection implements Subscriber, Sleeper {
   /** Lets the connection begin: `OnSocketCreated` goes out. */
   open(): void {
     this.#environment.registry.add(this);
+    this.#attachStreams();
     this.dispatch({ type: 'tick' });
   }
 
@@ -90,6 +92,8 @@ export class Connection implements Subscriber, Sleeper {
         return this.#socket.resume();
       case 'invoke':
         return this.#invoke(effect.callback);
+      case 'finishStreams':
+        return this.#finishStreams();
       case 'abandonCallback':
         this.#abandonCallback?.();
         this.#abandonCallback = undefined;
@@ -127,17 +131,29 @@ export class Connection implements Subscriber, Sleeper {
   #invoke(callback: Callback): void {
     this.#abandonCallback = this.#environment.handler.call(this.conn, callback, (failure) => {
       this.#abandonCallback = undefined;
-      if (failure !== undefined) {
-        const { status, details } = failure;
-        this.#environment.log.warn(
-          { conn: this.conn, method: callback.method, status, details },
-          'a callback failed',
-        );
-      }
+      if (failure !== undefined) this.#logFailure(callback.method, failure, 'a callback failed');
       this.dispatch(
         failure === undefined ? { type: 'callbackAnswered' } : { type: 'callbackFailed', failure },
       );
     });
+  }
+
+  #attachStreams(): void {
+    this.#environment.handler.streams?.attach(this.conn, (method, failure) => {
+      this.#logFailure(method, failure, 'a stream to the handler is lost');
+      this.dispatch({ type: 'streamLost', method, failure });
+    });
+  }
+
+  #finishStreams(): void {
+    this.#abandonCallback = this.#environment.handler.streams?.finish(this.conn, () => {
+      this.#abandonCallback = undefined;
+      this.dispatch({ type: 'callbackAnswered' });
+    });
+  }
+
+  #logFailure(method: CallbackMethod, { status, details }: CallbackFailure, words: string): void {
+    this.#environment.log.warn({ conn: this.conn, method, status, details }, words);
   }
 
   #verify(effect: Extract<ConnectionEffect, { type: 'verify' }>): void {
@@ -170,6 +186,7 @@ export class Connection implements Subscriber, Sleeper {
 
   #end(): void {
     this.#clearAlarm();
+    this.#environment.handler.streams?.release(this.conn);
     this.#environment.registry.remove(this);
   }
 }

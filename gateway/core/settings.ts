@@ -7,6 +7,11 @@ import type { Client } from './client.ts';
 export interface ConnectionSettings {
   /** One event carries one datagram, and so does one `Send`: nothing is joined, nothing split. */
   readonly datagrams: boolean;
+  /**
+   * Bytes and messages go to the user's service on streams that stay open: a callback counts as
+   * answered when its stream took it, and the streams are finished before `OnSocketClosed`.
+   */
+  readonly streams: boolean;
   readonly idleTimeout: number;
   readonly callbackTimeout: number;
   /** After a connection closes, each of its callbacks has this long: docs/protocol.md, section 4. */

@@ -36,6 +36,8 @@ export interface ConnectionState {
   readonly inFlight:
     | { readonly method: CallbackMethod; readonly size: number; readonly deadline: number }
     | undefined;
+  /** The method whose stream took an event last, until the streams are finished. */
+  readonly streaming: CallbackMethod | undefined;
   /** False until the user's service may know of the connection. */
   readonly announced: boolean;
   /** Until when an `OnSocketClosed` that does not get through is tried again, and when next. */
@@ -88,6 +90,7 @@ export function openConnection(
     peerReason: { kind: info.socketType === 'SSL' ? 'ssl_closed' : 'tcp_closed' },
     queue: [{ method: 'OnSocketCreated', info }],
     inFlight: undefined,
+    streaming: undefined,
     announced: false,
     announceBy: never,
     retryAt: never,

@@ -1,10 +1,12 @@
 import { displayKey, displayValue } from '../display-value.ts';
 import { nearestWord } from '../nearest-word.ts';
+import { isHttps } from '../parse-handler-url.ts';
 import { isTls } from './is-tls.ts';
 import {
   accessKey,
   adapterKey,
   adapterTlsKey,
+  handlerTlsKeys,
   ignoredListenerKeys,
   ignoredServerKeys,
   listenerKeys,
@@ -26,12 +28,12 @@ export function judgeSetting(setting: Setting, settings: ReadonlyMap<string, Set
   if (key === adapterKey) {
     return undefined;
   }
-  if (key === adapterTlsKey && !settings.has(adapterKey)) {
-    const remedy = `add ${adapterKey} = 9100 if an adapter without TLS is enough`;
-    return { problem: `${key}: TLS on the adapter is not supported yet, ${remedy}` };
-  }
   const consequence = ignoredServerKeys.get(key);
-  return consequence === undefined ? judgeListenerSetting(setting, settings) : noEffect(key, consequence);
+  if (consequence === undefined) {
+    return judgeListenerSetting(setting, settings);
+  }
+  const tlsAlone = settings.has(adapterTlsKey) && !settings.has(adapterKey);
+  return tlsAlone ? undefined : noEffect(key, consequence);
 }
 
 function judgeListenerSetting({ key, value }: Setting, settings: ReadonlyMap<string, Setting>): Judgement {
@@ -40,6 +42,10 @@ function judgeListenerSetting({ key, value }: Setting, settings: ReadonlyMap<str
     return unknownKey(key);
   }
   const { name, setting } = parts;
+  if (handlerTlsKeys.includes(setting ?? '')) {
+    const url = settings.get(`${listenerPrefix}${name}.connection_handler_url`)?.value;
+    return url === undefined || isHttps(url) ? undefined : noEffect(key, 'the handler is called without TLS');
+  }
   if (setting === undefined || listenerKeys.includes(setting) || accessKey.test(setting)) {
     return undefined;
   }

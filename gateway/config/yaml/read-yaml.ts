@@ -1,7 +1,9 @@
 import type { ReadConfiguration } from '../configuration.ts';
 import { invalid, problemLines, refuseProblems } from '../problem.ts';
 import { contentProblems } from './content-problems.ts';
+import { handlerProblems } from './handler-problems.ts';
 import { keyProblems } from './key-problems.ts';
+import { loadLegsTls } from './load-legs-tls.ts';
 import { loadListenersTls } from './load-listeners-tls.ts';
 import { yamlSchema } from './schema.ts';
 import { schemaProblems } from './schema-problems.ts';
@@ -24,7 +26,12 @@ export function readYaml(file: string, text: string): ReadConfiguration {
   if (!result.success) {
     throw invalid(file, [...found, ...schemaProblems(source, content, result.error.issues)]);
   }
-  const { tls, problems, warnings } = loadListenersTls(file, source, result.data);
-  refuseProblems(file, [...found, ...problems]);
-  return { configuration: toConfiguration(result.data, tls), warnings: problemLines(file, warnings) };
+  const listeners = loadListenersTls(file, source, result.data);
+  const legs = loadLegsTls(file, source, result.data);
+  found.push(...handlerProblems(source, result.data), ...listeners.problems, ...legs.problems);
+  refuseProblems(file, found);
+  return {
+    configuration: toConfiguration(result.data, listeners.tls, legs),
+    warnings: problemLines(file, [...listeners.warnings, ...legs.warnings]),
+  };
 }

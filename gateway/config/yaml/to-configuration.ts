@@ -6,13 +6,16 @@ import type {
 } from '../configuration.ts';
 import { defaultConfiguration, defaultListener } from '../default-configuration.ts';
 import type { TlsConfiguration } from '../tls-configuration.ts';
+import { handlerTlsOf, type LegsTls } from './load-legs-tls.ts';
+import type { Path } from './path.ts';
 import type { YamlContent, YamlHandler, YamlListener } from './schema.ts';
 import { toLimits } from './to-limits.ts';
 
-/** Fills in what the file leaves out. `tls` is that of each TLS listener, by its name. */
+/** Fills in what the file leaves out. `tls` is that of each TLS listener, by its name; `legs` that of the handler's calls. */
 export function toConfiguration(
   content: YamlContent,
   tls: ReadonlyMap<string, TlsConfiguration>,
+  legs: LegsTls,
 ): GatewayConfiguration {
   const defaults = defaultConfiguration();
   const { authorization, authentication } = content;
@@ -21,8 +24,9 @@ export function toConfiguration(
     adapter: {
       bind: content.adapter?.bind ?? defaults.adapter.bind,
       maxMessageSize: content.adapter?.max_message_size ?? defaults.adapter.maxMessageSize,
+      ...(legs.adapter === undefined ? {} : { tls: legs.adapter }),
     },
-    listeners: listenersOf(content, tls),
+    listeners: listenersOf(content, tls, legs),
     mountpoint:
       content.mountpoint_from === 'client'
         ? { from: 'client' }
@@ -44,21 +48,30 @@ export function toConfiguration(
 function listenersOf(
   { listeners, handler }: YamlContent,
   tlsByName: ReadonlyMap<string, TlsConfiguration>,
+  legs: LegsTls,
 ): ListenerConfiguration[] {
-  const common = handlerOf(handler, defaultListener().handler);
+  const common = handlerOf(handler, defaultListener().handler, legs, [['handler']]);
   if (listeners === undefined) {
     return [{ ...defaultListener(), handler: common }];
   }
+  const handlerFor = (transport: string, name: string, { handler: own }: YamlListener) =>
+    handlerOf(own, common, legs, [['listeners', transport, name, 'handler'], ['handler']]);
   const ofTransport = <Transport extends 'tcp' | 'udp'>(transport: Transport) =>
     Object.entries<YamlListener>(listeners[transport] ?? {}).map(([name, listener]) => ({
-      ...listenerOf(name, listener, common),
+      ...listenerOf(name, listener, handlerFor(transport, name, listener)),
       transport,
     }));
   const tls = Object.entries(listeners.tls ?? {}).flatMap(([name, listener]) => {
     const loaded = tlsByName.get(name);
     return loaded === undefined
       ? []
-      : [{ ...listenerOf(name, listener, common), transport: 'tls', tls: loaded } as const];
+      : [
+          {
+            ...listenerOf(name, listener, handlerFor('tls', name, listener)),
+            transport: 'tls',
+            tls: loaded,
+          } as const,
+        ];
   });
   return [...ofTransport('tcp'), ...tls, ...ofTransport('udp')];
 }
@@ -66,13 +79,13 @@ function listenersOf(
 function listenerOf(
   name: string,
   listener: YamlListener,
-  common: HandlerConfiguration,
+  handler: HandlerConfiguration,
 ): CommonListenerConfiguration {
   const defaults = defaultListener();
   return {
     name,
     bind: listener.bind,
-    handler: handlerOf(listener.handler, common),
+    handler,
     idleTimeout: listener.idle_timeout ?? defaults.idleTimeout,
     sendTimeout: listener.send_timeout ?? defaults.sendTimeout,
     sendBuffer: listener.send_buffer ?? defaults.sendBuffer,
@@ -83,10 +96,20 @@ function listenerOf(
   };
 }
 
-function handlerOf(own: YamlHandler | undefined, common: HandlerConfiguration): HandlerConfiguration {
+/** What a `handler` section comes to; its TLS is that of the first of the paths that has one. */
+function handlerOf(
+  own: YamlHandler | undefined,
+  common: HandlerConfiguration,
+  legs: LegsTls,
+  paths: readonly Path[],
+): HandlerConfiguration {
+  const url = own?.url ?? common.url;
+  const tls = handlerTlsOf(legs, url, ...paths);
   return {
-    url: own?.url ?? common.url,
+    url,
     service: own?.service ?? common.service,
+    mode: own?.mode ?? common.mode,
     callbackTimeout: own?.callback_timeout ?? common.callbackTimeout,
+    ...(tls === undefined ? {} : { tls }),
   };
 }
