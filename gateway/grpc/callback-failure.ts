@@ -8,13 +8,16 @@ const neverSent = /^(No connection established|Name resolution failed)/;
  * What became of a call that ended in an error.
  *
  * @param answered Whether headers of an answer have come before.
- * @param problem Why there is no connection, in better words than those of grpc-js.
+ * @param explain Says in better words than grpc-js why there is no connection.
  */
-export function toFailure(error: ServiceError, answered: boolean, problem?: string): CallbackFailure {
+export function toFailure(
+  error: ServiceError,
+  answered: boolean,
+  explain: (details: string) => string,
+): CallbackFailure {
   const name = status[error.code] ?? 'UNKNOWN';
   const arrival = arrivalOf(error, answered);
-  const details = arrival === 'never' && problem !== undefined ? problem : error.details;
-  return { status: name, details, arrival };
+  return { status: name, details: arrival === 'never' ? explain(error.details) : error.details, arrival };
 }
 
 function arrivalOf(error: ServiceError, answered: boolean): CallbackFailure['arrival'] {

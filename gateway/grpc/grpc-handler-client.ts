@@ -61,7 +61,7 @@ export function createGrpcHandlerClient(
 }
 
 function callOnce(
-  { client, problem }: HandlerChannel,
+  { client, explain }: HandlerChannel,
   method: Method,
   request: object,
   done: Parameters<HandlerClient['call']>[2],
@@ -74,7 +74,7 @@ function callOnce(
     method.responseDeserialize,
     request,
     (error) => {
-      if (!abandoned) done(error === null ? undefined : toFailure(error, answered, problem()));
+      if (!abandoned) done(error === null ? undefined : toFailure(error, answered, explain));
     },
   );
   call.on('metadata', () => {
@@ -87,7 +87,7 @@ function callOnce(
 }
 
 function openStream(
-  { client, problem }: HandlerChannel,
+  { client, explain }: HandlerChannel,
   method: Method,
   ended: Parameters<OpenEventStream>[1],
 ): EventStream {
@@ -99,7 +99,7 @@ function openStream(
         method.responseDeserialize,
         (error: ServiceError | null) => over(error),
       ),
-    (error) => toFailure(error, false, problem()),
+    (error) => toFailure(error, false, explain),
     ended,
   );
 }

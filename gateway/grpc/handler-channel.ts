@@ -1,8 +1,9 @@
-import { Client, connectivityState, credentials, status } from '@grpc/grpc-js';
+import { Client, credentials, status } from '@grpc/grpc-js';
 import type { HandlerConfiguration } from '../config/configuration.ts';
 import type { HandlerTlsConfiguration } from '../config/tls-configuration.ts';
 import { GatewayError } from '../gateway-error.ts';
 import { TlsCredentials } from './tls-credentials.ts';
+import { unconnected } from './unconnected.ts';
 
 /** A handler that comes back must find the gateway there at once, not after grpc-js's two minutes. */
 const channelOptions = {
@@ -24,8 +25,8 @@ const explanationTime = 1_000;
 /** The connection to the user's service, which many calls share. */
 export interface HandlerChannel {
   readonly client: Client;
-  /** Why there is no connection, where more is known than grpc-js says. */
-  problem(): string | undefined;
+  /** Says in words why there is no connection, from what grpc-js says. */
+  explain(details: string): string;
   /** Whether the service can be reached within `timeout` milliseconds, and if not, why. */
   probe(timeout: number): Promise<string | undefined>;
 }
@@ -39,8 +40,8 @@ export function createHandlerChannel({ url, mode, tls }: HandlerConfiguration): 
   const secure = tls && createCredentials(url, tls);
   const options = { ...channelOptions, ...(mode === 'stream' ? streamOptions : {}) };
   const client = new Client(targetOf(url), secure ?? credentials.createInsecure(), options);
-  const problem = () => secure?.problem;
-  return { client, problem, probe: (timeout) => probe(client, timeout, problem) };
+  const explain = (details: string) => unconnected(details, secure !== undefined, secure?.problem);
+  return { client, explain, probe: (timeout) => probe(client, timeout, explain) };
 }
 
 function createCredentials(url: string, tls: HandlerTlsConfiguration): TlsCredentials {
@@ -61,33 +62,25 @@ function targetOf(url: string): string {
   return `dns:${hostname}:${port === '' ? usual : port}`;
 }
 
-function probe(client: Client, timeout: number, problem: () => string | undefined) {
-  return new Promise<string | undefined>((resolve) => {
+function probe(
+  client: Client,
+  timeout: number,
+  explain: HandlerChannel['explain'],
+): Promise<string | undefined> {
+  return new Promise((resolve) => {
     client.waitForReady(Date.now() + timeout, (error) => {
       if (error === undefined) resolve(undefined);
-      else void explain(client, problem).then(resolve);
+      else findReason(client, (details) => resolve(details && explain(details)));
     });
   });
 }
 
 /** `waitForReady` tells no reason; a call without a connection does, and stays in this process. */
-function explain(client: Client, problem: () => string | undefined): Promise<string | undefined> {
-  if (client.getChannel().getConnectivityState(false) === connectivityState.READY)
-    return Promise.resolve(undefined);
-  return new Promise((resolve) => {
-    const bytes = (content: Buffer) => content;
-    const deadline = Date.now() + explanationTime;
-    client.makeUnaryRequest(
-      '/grpc.health.v1.Health/Check',
-      bytes,
-      bytes,
-      Buffer.alloc(0),
-      { deadline },
-      (error) => {
-        const reached =
-          error === null || (error.code !== status.UNAVAILABLE && error.code !== status.DEADLINE_EXCEEDED);
-        resolve(reached ? undefined : (problem() ?? error.details));
-      },
-    );
+function findReason(client: Client, done: (details: string | undefined) => void): void {
+  const same = (bytes: Buffer) => bytes;
+  const options = { deadline: Date.now() + explanationTime };
+  client.makeUnaryRequest('/grpc.health.v1.Health/Check', same, same, Buffer.alloc(0), options, (error) => {
+    const failed = error?.code === status.UNAVAILABLE || error?.code === status.DEADLINE_EXCEEDED;
+    done(failed ? error.details : undefined);
   });
 }

@@ -16,8 +16,8 @@ type Secured = Awaited<ReturnType<ReturnType<CreateConnector>['connect']>>;
  * address as of a name, and know in words why there is no connection.
  */
 export class TlsCredentials extends ChannelCredentials {
-  /** Why the latest connection did not come about, or ended in its handshake. */
-  problem: string | undefined;
+  /** Why the latest connection did not come about, or ended in its handshake; `raw` is what OpenSSL says. */
+  problem: { readonly words: string; readonly raw: string } | undefined;
   readonly #name: string;
   readonly #options: ConnectionOptions;
 
@@ -64,10 +64,10 @@ export class TlsCredentials extends ChannelCredentials {
 
   #connect(socket: Socket): Promise<Secured> {
     return new Promise((resolve, reject) => {
-      const fail = (problem: string) => {
+      const fail = (words: string, raw = words) => {
         clearTimeout(timer);
-        this.problem = problem;
-        reject(new Error(problem));
+        this.problem = { words, raw };
+        reject(new Error(words));
         socket.destroy();
       };
       const late = () => fail(`it did not finish the TLS handshake within ${handshakeTimeout} ms`);
@@ -78,7 +78,7 @@ export class TlsCredentials extends ChannelCredentials {
         resolve({ socket: secured, secure: true });
       });
       // Stays there: in TLS 1.3 a handler refuses our certificate after its own part of the handshake.
-      secured.on('error', (error) => fail(tlsProblem(error, this.#name)));
+      secured.on('error', (error) => fail(tlsProblem(error, this.#name), error.message));
     });
   }
 }
