@@ -19,9 +19,6 @@ const channelOptions = {
 /** What is kept to be sent again would count as taken before the handler's window has room for it. */
 const streamOptions = { 'grpc.enable_retries': 0, 'grpc.per_rpc_retry_buffer_size': 0 };
 
-/** How long a call may take that asks for nothing but the reason why there is no connection. */
-const explanationTime = 1_000;
-
 /** The connection to the user's service, which many calls share. */
 export interface HandlerChannel {
   readonly client: Client;
@@ -67,20 +64,23 @@ function probe(
   timeout: number,
   explain: HandlerChannel['explain'],
 ): Promise<string | undefined> {
+  const end = Date.now() + timeout;
   return new Promise((resolve) => {
-    client.waitForReady(Date.now() + timeout, (error) => {
+    // A part of the time is kept for the reason.
+    client.waitForReady(end - timeout / 4, (error) => {
       if (error === undefined) resolve(undefined);
-      else findReason(client, (details) => resolve(details && explain(details)));
+      else findReason(client, end, (details) => resolve(details && explain(details)));
     });
   });
 }
 
 /** `waitForReady` tells no reason; a call without a connection does, and stays in this process. */
-function findReason(client: Client, done: (details: string | undefined) => void): void {
+function findReason(client: Client, end: number, done: (details: string | undefined) => void): void {
   const same = (bytes: Buffer) => bytes;
-  const options = { deadline: Date.now() + explanationTime };
-  client.makeUnaryRequest('/grpc.health.v1.Health/Check', same, same, Buffer.alloc(0), options, (error) => {
-    const failed = error?.code === status.UNAVAILABLE || error?.code === status.DEADLINE_EXCEEDED;
-    done(failed ? error.details : undefined);
+  const path = '/grpc.health.v1.Health/Check';
+  client.makeUnaryRequest(path, same, same, Buffer.alloc(0), { deadline: end }, (error) => {
+    if (error?.code === status.DEADLINE_EXCEEDED) done('it does not take the connection in time');
+    // Whatever else it says, it can be reached by now.
+    else done(error?.code === status.UNAVAILABLE ? error.details : undefined);
   });
 }
