@@ -26,7 +26,7 @@ export function createParts(configuration: GatewayConfiguration): Parts {
     log,
     createConn: () => randomBytes(16).toString('base64url'),
     createHandlerClient: (handler) => createGrpcHandlerClient(handler, writeReason),
-    serveAdapter: serveGrpcAdapter,
+    serveAdapter: (adapter, service) => serveGrpcAdapter(adapter, service, log),
     listen,
   };
 }

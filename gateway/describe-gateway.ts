@@ -1,4 +1,4 @@
-import type { GatewayConfiguration } from './config/configuration.ts';
+import type { GatewayConfiguration, HandlerConfiguration } from './config/configuration.ts';
 import { formatAddress } from './listeners/address.ts';
 import type { RunningGateway } from './start-gateway.ts';
 
@@ -9,7 +9,12 @@ export function describeGateway(gateway: RunningGateway, configuration: GatewayC
   );
   const listeners = gateway.listeners.map(({ name, transport, address }) => {
     const handler = handlers.get(`${transport}.${name}`);
-    return `listening ${transport}.${name} ${formatAddress(address)} for ${handler?.url} (${handler?.service})\n`;
+    return `listening ${transport}.${name} ${formatAddress(address)} for ${handler?.url} (${describe(handler)})\n`;
   });
-  return `${listeners.join('')}adapter   ${formatAddress(gateway.adapter)}\nready\n`;
+  const secured = configuration.adapter.tls === undefined ? '' : ' (TLS)';
+  return `${listeners.join('')}adapter   ${formatAddress(gateway.adapter)}${secured}\nready\n`;
+}
+
+function describe(handler: HandlerConfiguration | undefined): string {
+  return `${handler?.service}${handler?.mode === 'stream' ? ', streams' : ''}`;
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { Refusal } from '../fixtures/recording-handler.ts';
+import { streams } from '../fixtures/test-configuration.ts';
 import { TestSystem } from '../fixtures/test-system.ts';
 import { VirtualClock } from '../fixtures/virtual-clock.ts';
 
@@ -15,6 +16,7 @@ const start: Start = async (changes, parts) => {
 const transports: readonly (readonly [string, Start, string])[] = [
   ['TCP', start, 'tcp_closed'],
   ['TLS', (changes, parts) => start({ ...changes, tls: {} }, parts), 'ssl_closed'],
+  ['TCP, with streams', (changes, parts) => start({ ...changes, handler: streams }, parts), 'tcp_closed'],
 ];
 
 async function reasonFor(system: TestSystem, conn: string): Promise<unknown> {

@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { TestConfigurationChanges } from '../fixtures/test-configuration.ts';
+import { streams } from '../fixtures/test-configuration.ts';
 import { TestSystem } from '../fixtures/test-system.ts';
 
 function digest(bytes: Uint8Array): string {
@@ -18,6 +19,7 @@ function start(changes?: TestConfigurationChanges): () => Promise<TestSystem> {
 const transports = [
   ['TCP', start()],
   ['TLS', start({ tls: {} })],
+  ['TCP, with streams', start({ handler: streams })],
 ] as const;
 
 describe.each(transports)('a slow handler, on %s', (_, start) => {

@@ -178,6 +178,7 @@ export class Gateway implements RunningGateway {
     return {
       datagrams: listener.transport === 'udp' || listener.transport === 'dtls',
       largestDatagram: listener.transport === 'dtls' ? largestRecord : largestDatagram,
+      streams: listener.handler.mode === 'stream',
       idleTimeout: listener.idleTimeout,
       callbackTimeout: listener.handler.callbackTimeout,
       closeTimeout,
@@ -191,7 +192,8 @@ export class Gateway implements RunningGateway {
   }
 
   #handlerOf(configuration: HandlerConfiguration): HandlerClient {
-    const key = `${configuration.service} ${configuration.url}`;
+    // The time that a callback may take is the connections' business.
+    const key = JSON.stringify({ ...configuration, callbackTimeout: undefined });
     const known = this.#handlers.get(key);
     if (known !== undefined) return known;
     const created = this.#parts.createHandlerClient(configuration);

@@ -14,7 +14,7 @@ export { ConfigurationError } from './config/configuration-error.ts';
 export { defaultConfiguration } from './config/default-configuration.ts';
 export type { DtlsConfiguration } from './config/dtls-configuration.ts';
 export { readConfiguration } from './config/read-configuration.ts';
-export type { TlsConfiguration, TlsVersion } from './config/tls-configuration.ts';
+export type { HandlerTlsConfiguration, TlsConfiguration, TlsVersion } from './config/tls-configuration.ts';
 export { writeYaml } from './config/yaml/write-yaml.ts';
 export { describeGateway } from './describe-gateway.ts';
 export type { PreSharedKey } from './dtls/credentials.ts';

@@ -1,4 +1,5 @@
 import type { HostPort } from '../config/configuration.ts';
+import type { TlsConfiguration } from '../config/tls-configuration.ts';
 import type { CallAnswer, CallRequest } from '../core/call.ts';
 
 /** What the adapter does with a call, however it came. */
@@ -12,5 +13,12 @@ export interface AdapterServer {
   /** Where it listens, with the real port where 0 was asked for. */
   readonly address: HostPort;
   /** Stops at once. */
+  /**
+   * With TLS only: takes other certificates, keys and demands for whoever connects from now on. What is
+   * connected stays so, and its calls go on.
+   *
+   * @throws {GatewayError} `TLS_UNUSABLE`; the adapter then goes on with what it has
+   */
+  readonly reload?: (tls: TlsConfiguration) => void;
   close(): void;
 }

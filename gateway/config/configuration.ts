@@ -1,6 +1,6 @@
 import type { ListenerLimits } from '../limits/listener-limits.ts';
 import type { DtlsConfiguration } from './dtls-configuration.ts';
-import type { TlsConfiguration } from './tls-configuration.ts';
+import type { HandlerTlsConfiguration, TlsConfiguration } from './tls-configuration.ts';
 
 /** Where something listens or is to be reached. IPv6 hosts stand without brackets. */
 export interface HostPort {
@@ -10,12 +10,18 @@ export interface HostPort {
 
 /** How the user's service is called. */
 export interface HandlerConfiguration {
-  /** `http://host:port`. */
+  /** `http://host:port` or `https://host:port`. */
   readonly url: string;
-  /** `ConnectionHandler` is called with one event per call. */
   readonly service: 'ConnectionUnaryHandler' | 'ConnectionHandler';
+  /**
+   * `unary` makes one call for each event. `stream` keeps a stream for the bytes and one for the
+   * messages of each connection; only with `ConnectionHandler`.
+   */
+  readonly mode: 'unary' | 'stream';
   /** Milliseconds until a callback without an answer counts as failed. */
   readonly callbackTimeout: number;
+  /** Where the URL begins with https. */
+  readonly tls?: HandlerTlsConfiguration;
 }
 
 /** One listening socket for devices. */
@@ -96,6 +102,8 @@ export interface GatewayConfiguration {
     readonly bind: HostPort;
     /** Bytes; a larger request is refused with RESOURCE_EXHAUSTED. */
     readonly maxMessageSize: number;
+    /** Without it the adapter is served without TLS. */
+    readonly tls?: TlsConfiguration;
   };
   readonly listeners: readonly ListenerConfiguration[];
   /** The prefix of every topic of a connection: fixed, or the client's own. */

@@ -32,6 +32,7 @@ export function defaultListener(): TcpListenerConfiguration {
     handler: {
       url: 'http://127.0.0.1:9001',
       service: 'ConnectionUnaryHandler',
+      mode: 'unary',
       callbackTimeout: 30_000,
     },
     idleTimeout: 30_000,

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
-import { ignoredListenerKeys, listenerKeys } from './conf/keys.ts';
+import { adapterTlsFileKeys, ignoredListenerKeys, listenerKeys } from './conf/keys.ts';
 import { readConf } from './conf/read-conf.ts';
 import { readYaml } from './yaml/read-yaml.ts';
 import { yamlSchema } from './yaml/schema.ts';
@@ -40,10 +40,10 @@ describe('docs/configuration.md', () => {
     const read = examples('yaml').map((text) => readYaml(beside('certificates'), text));
     expect(read).toHaveLength(2);
     expect(read[1]?.configuration.listeners.map(({ name, handler }) => [name, handler.url])).toEqual([
-      ['meters', 'http://127.0.0.1:9001'],
+      ['meters', 'https://localhost:9001'],
       ['trackers', 'http://127.0.0.1:9002'],
-      ['pumps', 'http://127.0.0.1:9001'],
-      ['valves', 'http://127.0.0.1:9001'],
+      ['pumps', 'https://localhost:9001'],
+      ['valves', 'https://localhost:9001'],
     ]);
   });
 
@@ -61,10 +61,12 @@ describe('docs/configuration.md', () => {
   });
 
   it.each(keysOf(yamlSchema))('has %s in its table', (key) => {
-    // A TLS listener has the keys of a TCP listener, a DTLS listener those of a UDP listener: they stand there once.
+    // A TLS listener has the keys of a TCP listener, a DTLS listener those of a UDP listener, and a handler those of any other: they
+    // stand there once.
     const row = key
-      .replace(/^listeners\.tls\.NAME\.(?!tls)/, 'listeners.tcp.NAME.')
-      .replace(/^listeners\.dtls\.NAME\.(?!dtls)/, 'listeners.udp.NAME.');
+      .replace(/^listeners\.tls\.NAME\.(?!tls\.|tls$)/, 'listeners.tcp.NAME.')
+      .replace(/^listeners\.dtls\.NAME\.(?!dtls)/, 'listeners.udp.NAME.')
+      .replace(/(?<=\.handler\.tls)\..*$/, '');
     expect(page.includes(`| \`${row}\` `)).toBe(true);
   });
 
@@ -72,7 +74,10 @@ describe('docs/configuration.md', () => {
     expect(page).toContain('`exproto.listener.NAME.access.N`');
   });
 
-  it.each([...listenerKeys, ...ignoredListenerKeys.keys()])('names the 4.x key %s', (key) => {
-    expect(page).toMatch(new RegExp(`[\`.]${key}[\`. ]`));
-  });
+  it.each([...adapterTlsFileKeys, ...listenerKeys, ...ignoredListenerKeys.keys()])(
+    'names the 4.x key %s',
+    (key) => {
+      expect(page).toMatch(new RegExp(`[\`.]${key}[\`. ]`));
+    },
+  );
 });

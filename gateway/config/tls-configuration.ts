@@ -25,3 +25,21 @@ export interface TlsConfiguration {
   /** Milliseconds from the connection to the end of the handshake. */
   readonly handshakeTimeout: number;
 }
+
+/** How the gateway makes sure of the handler, and shows who it is itself. Certificates and keys are PEM texts. */
+export interface HandlerTlsConfiguration {
+  /** The files that the texts came from, for a configuration that is written again. */
+  readonly files?: { readonly certfile?: string; readonly keyfile?: string; readonly cacertfile?: string };
+  /** The gateway's own certificate, for a handler that asks for one, followed by those that lead to its authority. */
+  readonly certificate?: string;
+  /** The private key of the certificate. */
+  readonly key?: string;
+  /** What an encrypted `key` is opened with. */
+  readonly password?: string;
+  /** Those whose signature makes the handler's certificate good; where they are missing, those that Node.js trusts. */
+  readonly certificateAuthorities?: string;
+  /** `verify_peer` refuses a handler whose certificate is not good, or is for another name. */
+  readonly verify: 'verify_peer' | 'verify_none';
+  /** The name that the certificate must be for, and that is asked for; the host of the URL where it is missing. */
+  readonly serverName?: string;
+}

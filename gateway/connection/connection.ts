@@ -38,6 +38,7 @@ export class Connection implements Subscriber, Sleeper {
   /** Lets the connection begin: `OnSocketCreated` goes out. */
   open(): void {
     this.#environment.registry.add(this);
+    this.#attachStreams();
     this.dispatch({ type: 'tick' });
   }
 
@@ -91,6 +92,8 @@ export class Connection implements Subscriber, Sleeper {
         return this.#socket.resume();
       case 'invoke':
         return this.#invoke(effect.callback);
+      case 'finishStreams':
+        return this.#finishStreams();
       case 'abandonCallback':
         log.warn({ conn: this.conn }, 'a callback is given up: the handler did not answer in time');
         this.#abandonCallback?.();
@@ -150,6 +153,22 @@ export class Connection implements Subscriber, Sleeper {
     log.warn(facts, 'a callback failed');
   }
 
+  #attachStreams(): void {
+    this.#environment.handler.streams?.attach(this.conn, (method, failure) => {
+      const { status, details } = failure;
+      const facts = { conn: this.conn, method, status, details };
+      this.#environment.log.warn(facts, 'a stream to the handler is lost');
+      this.dispatch({ type: 'streamLost', method, failure });
+    });
+  }
+
+  #finishStreams(): void {
+    this.#abandonCallback = this.#environment.handler.streams?.finish(this.conn, () => {
+      this.#abandonCallback = undefined;
+      this.dispatch({ type: 'callbackAnswered' });
+    });
+  }
+
   #verify(effect: Extract<ConnectionEffect, { type: 'verify' }>): void {
     const { authenticator, log } = this.#environment;
     const { call } = effect;
@@ -180,6 +199,7 @@ export class Connection implements Subscriber, Sleeper {
 
   #end(): void {
     this.#clearAlarm();
+    this.#environment.handler.streams?.release(this.conn);
     this.#environment.registry.remove(this);
   }
 }

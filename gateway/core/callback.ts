@@ -1,5 +1,5 @@
 import type { BrokerMessage } from '../broker/broker.ts';
-import type { CloseReason } from './reason.ts';
+import type { CallbackMethod, CloseReason } from './reason.ts';
 
 /** Where a connection comes from: `ConnInfo`. */
 export interface ConnectionInfo {
@@ -21,6 +21,11 @@ export interface ReceivedMessages {
   /** Topics without the mountpoint. */
   readonly messages: readonly BrokerMessage[];
   readonly size: number;
+}
+
+/** Whether the events of a method follow one another on one stream, where there are streams. */
+export function isStreamed(method: CallbackMethod): method is 'OnReceivedBytes' | 'OnReceivedMessages' {
+  return method === 'OnReceivedBytes' || method === 'OnReceivedMessages';
 }
 
 /** One event on its way to the user's service. */

@@ -1,7 +1,7 @@
-import type { Callback } from './callback.ts';
+import { type Callback, isStreamed } from './callback.ts';
 import { close, destroySocket, limitCallback } from './closing.ts';
 import { clearQueue, dequeue, largeMessageOf } from './queue.ts';
-import type { CallbackFailure } from './reason.ts';
+import type { CallbackFailure, CallbackMethod } from './reason.ts';
 import { never, type Turn } from './state.ts';
 
 /** How long an `OnSocketClosed` that did not get through waits for its next try. */
@@ -14,6 +14,8 @@ export function advance(turn: Turn): void {
   if (state.phase !== 'announcing' && state.phase !== 'ended') {
     const next = dequeue(turn);
     if (next !== undefined) return invoke(turn, next);
+    // What the streams took is not yet read, and the device may still be answered.
+    if (state.phase !== 'open' && state.streaming !== undefined) return finishStreams(turn, state.streaming);
   }
   if (state.phase === 'draining' && state.waitingSends.length === 0 && state.reason !== undefined) {
     close(turn, state.reason, { socket: 'end', queue: 'keep' });
@@ -39,6 +41,13 @@ export function callbackFailed(turn: Turn, failure: CallbackFailure): void {
   }
   if (state.phase === 'announcing') return retryOrEnd(turn, failure);
   if (method === 'OnSocketCreated' && failure.arrival === 'never') state.announced = false;
+  if (state.phase === 'closing') clearQueue(turn);
+  else close(turn, { kind: 'callback_failed', method, failure }, { socket: 'end', queue: 'drop' });
+}
+
+/** A stream that broke may have lost what it took: its connection ends, and the reason says so. */
+export function streamLost(turn: Turn, method: CallbackMethod, failure: CallbackFailure): void {
+  const { state } = turn;
   if (state.phase === 'closing') clearQueue(turn);
   else close(turn, { kind: 'callback_failed', method, failure }, { socket: 'end', queue: 'drop' });
 }
@@ -71,11 +80,22 @@ export function abandon(turn: Turn): void {
 function invoke(turn: Turn, callback: Callback): void {
   const { state } = turn;
   if (callback.method === 'OnSocketCreated') state.announced = true;
+  if (state.settings.streams && isStreamed(callback.method)) state.streaming = callback.method;
   const size = callback.method === 'OnReceivedBytes' ? callback.size : 0;
-  const deadline = turn.now + state.settings.callbackTimeout;
-  state.inFlight = { method: callback.method, size, largeMessage: largeMessageOf(callback), deadline };
-  if (state.phase !== 'open') limitCallback(turn);
+  fly(turn, { method: callback.method, size, largeMessage: largeMessageOf(callback) });
   turn.effects.push({ type: 'invoke', callback });
+}
+
+function finishStreams(turn: Turn, method: CallbackMethod): void {
+  turn.state.streaming = undefined;
+  fly(turn, { method, size: 0, largeMessage: undefined });
+  turn.effects.push({ type: 'finishStreams' });
+}
+
+function fly(turn: Turn, flight: Omit<NonNullable<Turn['state']['inFlight']>, 'deadline'>): void {
+  const { state } = turn;
+  state.inFlight = { ...flight, deadline: turn.now + state.settings.callbackTimeout };
+  if (state.phase !== 'open') limitCallback(turn);
 }
 
 function landed(turn: Turn): boolean {

@@ -14,7 +14,12 @@ export type ConnectionEffect =
   | { readonly type: 'resumeReading' }
   /** `callbackAnswered` or `callbackFailed` answers. */
   | { readonly type: 'invoke'; readonly callback: Callback }
-  /** The outcome of the callback in flight is no longer wanted. */
+  /**
+   * No more events go onto the connection's streams, and the service is to say that it has read them.
+   * `callbackAnswered` answers, after a `streamLost` for each stream that did not end well.
+   */
+  | { readonly type: 'finishStreams' }
+  /** The outcome of the callback in flight, or of `finishStreams`, is no longer wanted. */
   | { readonly type: 'abandonCallback' }
   | { readonly type: 'reply'; readonly call: Call; readonly answer: CallAnswer }
   /** `verified` answers. */

@@ -1,6 +1,6 @@
 import type { BrokerMessage } from '../broker/broker.ts';
 import type { Call, CallRequest } from './call.ts';
-import type { CallbackFailure } from './reason.ts';
+import type { CallbackFailure, CallbackMethod } from './reason.ts';
 
 /** Everything that can happen to a connection. */
 export type ConnectionEvent =
@@ -16,6 +16,12 @@ export type ConnectionEvent =
   | { readonly type: 'flushed'; readonly size: number }
   | { readonly type: 'callbackAnswered' }
   | { readonly type: 'callbackFailed'; readonly failure: CallbackFailure }
+  /** A stream to the user's service that had taken events of the connection broke, or was ended there. */
+  | {
+      readonly type: 'streamLost';
+      readonly method: CallbackMethod;
+      readonly failure: CallbackFailure;
+    }
   /** The user's service calls the adapter. */
   | { readonly type: 'call'; readonly call: Call; readonly request: CallRequest }
   /** The authenticator has decided. */

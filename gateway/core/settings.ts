@@ -9,6 +9,11 @@ export interface ConnectionSettings {
   readonly datagrams: boolean;
   /** The most that one `Send` may hold where `datagrams` is set. */
   readonly largestDatagram: number;
+  /**
+   * Bytes and messages go to the user's service on streams that stay open: a callback counts as
+   * answered when its stream took it, and the streams are finished before `OnSocketClosed`.
+   */
+  readonly streams: boolean;
   readonly idleTimeout: number;
   readonly callbackTimeout: number;
   /** After a connection closes, each of its callbacks has this long: docs/protocol.md, section 4. */

@@ -42,6 +42,8 @@ export interface ConnectionState {
         readonly deadline: number;
       }
     | undefined;
+  /** The method whose stream took an event last, until the streams are finished. */
+  readonly streaming: CallbackMethod | undefined;
   /** False until the user's service may know of the connection. */
   readonly announced: boolean;
   /** Until when an `OnSocketClosed` that does not get through is tried again, and when next. */
@@ -96,6 +98,7 @@ export function openConnection(
     },
     queue: [{ method: 'OnSocketCreated', info }],
     inFlight: undefined,
+    streaming: undefined,
     announced: false,
     announceBy: never,
     retryAt: never,

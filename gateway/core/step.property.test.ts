@@ -3,8 +3,8 @@ import { describe, expect } from 'vitest';
 import { type ConnectionAction, connectionActions } from '../../fixtures/connection-action.ts';
 import { ConnectionCourse } from '../../fixtures/connection-course.ts';
 
-function run(actions: readonly ConnectionAction[], datagrams: boolean): ConnectionCourse {
-  const course = new ConnectionCourse(datagrams);
+function run(actions: readonly ConnectionAction[], datagrams: boolean, streams: boolean): ConnectionCourse {
+  const course = new ConnectionCourse(datagrams, streams);
   for (const action of actions) course.take(action);
   course.finish();
   return course;
@@ -12,10 +12,10 @@ function run(actions: readonly ConnectionAction[], datagrams: boolean): Connecti
 
 /** While it runs, `CheckedConnection` checks what must hold after each event. */
 describe('after any course of events', () => {
-  test.prop([connectionActions, fc.boolean()], { numRuns: 2_000 })(
+  test.prop([connectionActions, fc.boolean(), fc.boolean()], { numRuns: 2_000 })(
     'a connection has ended as it should',
-    (actions, datagrams) => {
-      const { connection, ...course } = run(actions, datagrams);
+    (actions, datagrams, streams) => {
+      const { connection, ...course } = run(actions, datagrams, streams);
       const { calls, accepted } = course;
       expect(connection.state.phase).toBe('ended');
       expect(connection.effectsOf('ended')).toHaveLength(1);
@@ -44,7 +44,7 @@ describe('courses of events', () => {
   test('reach every way to end, full buffers, and connections that live through all of them', () => {
     const seen = new Set<string>();
     for (const actions of fc.sample(connectionActions, { numRuns: 1_000, seed: 1 })) {
-      const course = new ConnectionCourse();
+      const course = new ConnectionCourse(false, actions.length % 2 === 0);
       for (const action of actions) course.take(action);
       const { connection } = course;
       for (const { type } of connection.effects) seen.add(type);
@@ -57,7 +57,7 @@ describe('courses of events', () => {
       ...['keepalive_timeout', 'idle_timeout'],
       ...['open', 'draining', 'closing', 'announcing', 'ended'],
       ...['pauseReading', 'resumeReading', 'messagesDropped', 'abandonCallback', 'destroySocket'],
-      ...['register', 'publish', 'subscribe', 'several Sends wait'],
+      ...['register', 'publish', 'subscribe', 'several Sends wait', 'finishStreams'],
     ]) {
       expect(seen).toContain(sight);
     }

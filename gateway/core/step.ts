@@ -1,7 +1,14 @@
 import { connectionNotAlive, success } from './answers.ts';
 import { authenticate, verified } from './authenticating.ts';
 import type { Call, CallRequest } from './call.ts';
-import { abandon, advance, callbackAnswered, callbackFailed, checkCallback } from './callbacks.ts';
+import {
+  abandon,
+  advance,
+  callbackAnswered,
+  callbackFailed,
+  checkCallback,
+  streamLost,
+} from './callbacks.ts';
 import { checkSocketEnd, close, drain, socketClosed } from './closing.ts';
 import type { ConnectionEffect } from './effect.ts';
 import type { ConnectionEvent } from './event.ts';
@@ -47,6 +54,8 @@ function take(turn: Turn, event: ConnectionEvent): void {
       return callbackAnswered(turn);
     case 'callbackFailed':
       return callbackFailed(turn, event.failure);
+    case 'streamLost':
+      return streamLost(turn, event.method, event.failure);
     case 'call':
       return serve(turn, event.call, event.request);
     case 'verified':

@@ -18,33 +18,52 @@ import {
   type UnsubscribeRequest,
 } from '../../proto/index.ts';
 import type { AdapterServer, AdapterService } from '../adapter/adapter-server.ts';
-import type { GatewayConfiguration } from '../config/configuration.ts';
+import type { GatewayConfiguration, HostPort } from '../config/configuration.ts';
 import { formatAddress } from '../listeners/address.ts';
 import { listeningError } from '../listeners/listening-error.ts';
+import type { Log } from '../log/log.ts';
 import { serviceDefinition } from './definition.ts';
+import { listenForTls } from './tls-adapter-listener.ts';
 
 /**
- * Serves the adapter through @grpc/grpc-js.
+ * Serves the adapter through @grpc/grpc-js, with TLS where it is configured.
  *
- * @throws {GatewayError} `ADDRESS_IN_USE` or `ADDRESS_NOT_AVAILABLE`
+ * @throws {GatewayError} `ADDRESS_IN_USE`, `ADDRESS_NOT_AVAILABLE` or `TLS_UNUSABLE`
  */
 export async function serveGrpcAdapter(
   configuration: GatewayConfiguration['adapter'],
   service: AdapterService,
+  log: Log,
 ): Promise<AdapterServer> {
   const server = new Server({
     'grpc.max_receive_message_length': configuration.maxMessageSize,
     'grpc.so_reuseport': 0,
   });
   server.addService(serviceDefinition(serviceNames.adapter) as ServiceDefinition, createMethods(service));
-  const { bind } = configuration;
-  const port = await new Promise<number>((resolve, reject) => {
+  const { bind, tls } = configuration;
+  if (tls === undefined) {
+    const port = await bindPlain(server, bind);
+    return { address: { host: bind.host, port }, close: () => server.forceShutdown() };
+  }
+  const connections = server.createConnectionInjector(ServerCredentials.createInsecure());
+  const secured = await listenForTls(bind, tls, (socket) => connections.injectConnection(socket), log);
+  return {
+    address: secured.address,
+    reload: (changed) => secured.reload(changed),
+    close() {
+      server.forceShutdown();
+      secured.close();
+    },
+  };
+}
+
+function bindPlain(server: Server, bind: HostPort): Promise<number> {
+  return new Promise((resolve, reject) => {
     server.bindAsync(formatAddress(bind), ServerCredentials.createInsecure(), (cause, bound) => {
       if (cause === null) resolve(bound);
       else reject(listeningError('adapter', bind, withErrno(cause)));
     });
   });
-  return { address: { host: bind.host, port }, close: () => server.forceShutdown() };
 }
 
 function createMethods(service: AdapterService): UntypedServiceImplementation {

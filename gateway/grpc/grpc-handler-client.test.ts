@@ -17,7 +17,10 @@ function connect(
   url: string,
   service: 'ConnectionUnaryHandler' | 'ConnectionHandler' = 'ConnectionUnaryHandler',
 ): HandlerClient {
-  const client = createGrpcHandlerClient({ url, service, callbackTimeout: 5_000 }, plainReason);
+  const client = createGrpcHandlerClient(
+    { url, service, mode: 'unary', callbackTimeout: 5_000 },
+    plainReason,
+  );
   onTestFinished(() => client.close());
   return client;
 }

@@ -1,78 +1,105 @@
-import { Client, credentials, type ServiceError, status } from '@grpc/grpc-js';
+import type { MethodDefinition, ServiceError } from '@grpc/grpc-js';
 import { serviceNames } from '../../proto/index.ts';
 import type { HandlerConfiguration } from '../config/configuration.ts';
-import type { Callback } from '../core/callback.ts';
-import type { CallbackFailure, CloseReason } from '../core/reason.ts';
+import { type Callback, isStreamed } from '../core/callback.ts';
+import type { CallbackMethod, CloseReason } from '../core/reason.ts';
 import type { HandlerClient } from '../handler/handler-client.ts';
 import { toRequest } from '../handler/requests.ts';
+import { toFailure } from './callback-failure.ts';
+import { ConnectionStreams, type OpenEventStream } from './connection-streams.ts';
 import { serviceDefinition } from './definition.ts';
+import { EventStream } from './event-stream.ts';
+import { createHandlerChannel, type HandlerChannel } from './handler-channel.ts';
 
-/** A handler that comes back must find the gateway there at once, not after grpc-js's two minutes. */
-const channelOptions = {
-  'grpc.initial_reconnect_backoff_ms': 100,
-  'grpc.max_reconnect_backoff_ms': 500,
-  'grpc.enable_http_proxy': 0,
-  'grpc.use_local_subchannel_pool': 1,
-  'grpc.max_receive_message_length': 1024 * 1024,
-};
+type Method = MethodDefinition<object, object>;
 
-/** How grpc-js says that there was no connection to send the call on. */
-const neverSent = /^(No connection established|Name resolution failed)/;
-
-/** Calls the user's service through @grpc/grpc-js, one event per call. */
+/**
+ * Calls the user's service through @grpc/grpc-js: one event per call, or, with the mode `stream`,
+ * bytes and messages on streams that stay open. A stream of one event is the same on the wire as a
+ * call, so whatever comes once in a connection's life is a call that is answered, in both modes.
+ *
+ * @throws {GatewayError} `TLS_UNUSABLE`
+ */
 export function createGrpcHandlerClient(
   configuration: HandlerConfiguration,
   writeReason: (reason: CloseReason) => string,
 ): HandlerClient {
-  const client = new Client(targetOf(configuration.url), credentials.createInsecure(), channelOptions);
+  const channel = createHandlerChannel(configuration);
   const service =
     configuration.service === 'ConnectionHandler' ? serviceNames.handler : serviceNames.unaryHandler;
-  const methods = serviceDefinition(service);
+  const methods = serviceDefinition(service) as unknown as Record<CallbackMethod, Method>;
+  const call: HandlerClient['call'] = (conn, callback, done) =>
+    callOnce(channel, methods[callback.method], toRequest(conn, callback, writeReason), done);
+  const common = {
+    probe: (timeout: number) => channel.probe(timeout),
+    close: () => channel.client.close(),
+  };
+  if (configuration.mode === 'unary') return { call, ...common };
+
+  const connections = new Map<string, ConnectionStreams>();
+  const open: OpenEventStream = (method, ended) => openStream(channel, methods[method], ended);
+  const streamsOf = (conn: string) => {
+    const streams = connections.get(conn);
+    if (streams === undefined) throw new Error(`${conn} is not attached`);
+    return streams;
+  };
   return {
-    call(conn, callback: Callback, done) {
-      const method = methods[callback.method];
-      if (method === undefined) throw new Error(`${service} has no method ${callback.method}`);
-      let abandoned = false;
-      let answered = false;
-      const call = client.makeUnaryRequest(
-        method.path,
-        method.requestSerialize,
-        method.responseDeserialize,
-        toRequest(conn, callback, writeReason),
-        (error) => {
-          if (!abandoned) done(error === null ? undefined : toFailure(error, answered));
-        },
-      );
-      call.on('metadata', () => {
-        answered = true;
-      });
-      return () => {
-        abandoned = true;
-        call.cancel();
-      };
+    call: (conn, callback: Callback, done) =>
+      isStreamed(callback.method)
+        ? streamsOf(conn).write(callback.method, toRequest(conn, callback, writeReason), done)
+        : call(conn, callback, done),
+    streams: {
+      attach: (conn, lost) => void connections.set(conn, new ConnectionStreams(open, lost)),
+      finish: (conn, done) => streamsOf(conn).finish(done),
+      release(conn) {
+        connections.get(conn)?.cancel();
+        connections.delete(conn);
+      },
     },
-    probe: (timeout) =>
-      new Promise((resolve) => {
-        client.waitForReady(Date.now() + timeout, (error) => resolve(error?.message));
-      }),
-    close: () => client.close(),
+    ...common,
   };
 }
 
-/** With the port, also where it is that of http: grpc-js would take 443 then. */
-function targetOf(url: string): string {
-  const { hostname, port } = new URL(url);
-  return `${hostname}:${port === '' ? 80 : port}`;
+function callOnce(
+  { client, explain }: HandlerChannel,
+  method: Method,
+  request: object,
+  done: Parameters<HandlerClient['call']>[2],
+): () => void {
+  let abandoned = false;
+  let answered = false;
+  const call = client.makeUnaryRequest(
+    method.path,
+    method.requestSerialize,
+    method.responseDeserialize,
+    request,
+    (error) => {
+      if (!abandoned) done(error === null ? undefined : toFailure(error, answered, explain));
+    },
+  );
+  call.on('metadata', () => {
+    answered = true;
+  });
+  return () => {
+    abandoned = true;
+    call.cancel();
+  };
 }
 
-function toFailure(error: ServiceError, answered: boolean): CallbackFailure {
-  const name = status[error.code] ?? 'UNKNOWN';
-  return { status: name, details: error.details, arrival: arrivalOf(error, answered) };
-}
-
-function arrivalOf(error: ServiceError, answered: boolean): CallbackFailure['arrival'] {
-  if (error.code === status.UNAVAILABLE && neverSent.test(error.details)) return 'never';
-  // An answer of the service carries headers, or metadata where it is an error alone.
-  // A connection that broke has none, nor has a call that a stopping handler cut off.
-  return answered || Object.keys(error.metadata.getMap()).length > 0 ? 'certain' : 'unknown';
+function openStream(
+  { client, explain }: HandlerChannel,
+  method: Method,
+  ended: Parameters<OpenEventStream>[1],
+): EventStream {
+  return new EventStream(
+    (over) =>
+      client.makeClientStreamRequest(
+        method.path,
+        method.requestSerialize,
+        method.responseDeserialize,
+        (error: ServiceError | null) => over(error),
+      ),
+    (error) => toFailure(error, false, explain),
+    ended,
+  );
 }

@@ -1,5 +1,6 @@
 import { displayKey } from '../display-value.ts';
 import { nearestWord } from '../nearest-word.ts';
+import { isHttps } from '../parse-handler-url.ts';
 import { encryptionOf } from './encryption-of.ts';
 import { isDatagram } from './is-datagram.ts';
 import {
@@ -7,6 +8,7 @@ import {
   adapterKey,
   adapterTlsKey,
   dtlsListenerKeys,
+  handlerTlsKeys,
   ignoredDtlsKeys,
   ignoredListenerKeys,
   ignoredServerKeys,
@@ -32,12 +34,12 @@ export function judgeSetting(setting: Setting, settings: ReadonlyMap<string, Set
   if (key === adapterKey) {
     return undefined;
   }
-  if (key === adapterTlsKey && !settings.has(adapterKey)) {
-    const remedy = `add ${adapterKey} = 9100 if an adapter without TLS is enough`;
-    return { problem: `${key}: TLS on the adapter is not supported yet, ${remedy}` };
-  }
   const consequence = ignoredServerKeys.get(key);
-  return consequence === undefined ? judgeListenerSetting(setting, settings) : noEffect(key, consequence);
+  if (consequence === undefined) {
+    return judgeListenerSetting(setting, settings);
+  }
+  const tlsAlone = settings.has(adapterTlsKey) && !settings.has(adapterKey);
+  return tlsAlone ? undefined : noEffect(key, consequence);
 }
 
 function judgeListenerSetting({ key, value }: Setting, settings: ReadonlyMap<string, Setting>): Judgement {
@@ -46,6 +48,10 @@ function judgeListenerSetting({ key, value }: Setting, settings: ReadonlyMap<str
     return unknownKey(key);
   }
   const { name, setting } = parts;
+  if (handlerTlsKeys.includes(setting ?? '')) {
+    const url = settings.get(`${listenerPrefix}${name}.connection_handler_url`)?.value;
+    return url === undefined || isHttps(url) ? undefined : noEffect(key, 'the handler is called without TLS');
+  }
   if (setting === undefined || listenerKeys.includes(setting) || accessKey.test(setting)) {
     return undefined;
   }

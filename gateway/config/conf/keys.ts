@@ -4,12 +4,25 @@ export const adapterKey = 'exproto.server.http.port';
 /** The port of a ConnectionAdapter with TLS. */
 export const adapterTlsKey = 'exproto.server.https.port';
 
+/** What the adapter with TLS shows and is opened with. */
+export const adapterTlsFileKeys = ['cacertfile', 'certfile', 'keyfile'].map(
+  (key) => `exproto.server.https.${key}`,
+);
+
 /** What every listener's keys begin with. */
 export const listenerPrefix = 'exproto.listener.';
+
+/** The keys of the handler's TLS, which mean here what they mean in EMQ X 4. */
+export const handlerTlsKeys = [
+  'connection_handler_cacertfile',
+  'connection_handler_certfile',
+  'connection_handler_keyfile',
+];
 
 /** The keys of a listener that mean here what they mean in EMQ X 4. */
 export const listenerKeys = [
   'connection_handler_url',
+  ...handlerTlsKeys,
   'idle_timeout',
   'send_timeout',
   'backlog',
@@ -52,23 +65,16 @@ export const ignoredDtlsKeys: ReadonlyMap<string, string> = new Map([
 ]);
 
 const noTlsAdapter = `the adapter is served without TLS, on ${adapterKey} only`;
-const noTlsHandler = 'the handler is called without TLS';
 const noTlsListener = 'a tcp listener uses no TLS';
 const ownBuffers = 'the operating system and Node.js choose the sizes of their buffers';
 
-/** The keys for the server that are read and have no effect, each with the consequence. */
-export const ignoredServerKeys: ReadonlyMap<string, string> = new Map([
-  [adapterTlsKey, noTlsAdapter],
-  ['exproto.server.https.cacertfile', noTlsAdapter],
-  ['exproto.server.https.certfile', noTlsAdapter],
-  ['exproto.server.https.keyfile', noTlsAdapter],
-]);
+/** The keys for the server that have no effect beside `adapterKey`, each with the consequence. */
+export const ignoredServerKeys: ReadonlyMap<string, string> = new Map(
+  [adapterTlsKey, ...adapterTlsFileKeys].map((key) => [key, noTlsAdapter]),
+);
 
 /** The same for a listener. */
 export const ignoredListenerKeys: ReadonlyMap<string, string> = new Map([
-  ['connection_handler_certfile', noTlsHandler],
-  ['connection_handler_cacertfile', noTlsHandler],
-  ['connection_handler_keyfile', noTlsHandler],
   ['acceptors', 'one process accepts all connections'],
   ['active_n', 'a socket is read as long as its handler keeps up'],
   ...streamListenerKeys.map((key) => [key, 'datagrams have no PROXY header'] as const),

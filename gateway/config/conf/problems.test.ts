@@ -18,20 +18,6 @@ describe('what would be unsafe to ignore', () => {
     const { listeners } = readConf('f', withSecond('udp')).configuration;
     expect(listeners.map(({ transport }) => transport)).toEqual(['tcp', 'udp']);
   });
-
-  it('a handler with TLS', () => {
-    expect(problemsOf(small.replace('http:', 'https:'))).toEqual([
-      '3: exproto.listener.a.connection_handler_url is "https://127.0.0.1:9001": ' +
-        'TLS towards the handler is not supported yet, expected http://host:port',
-    ]);
-  });
-
-  it('an adapter with TLS only', () => {
-    expect(problemsOf(small.replace('http.port', 'https.port'))).toEqual([
-      '1: exproto.server.https.port: TLS on the adapter is not supported yet, ' +
-        'add exproto.server.http.port = 9100 if an adapter without TLS is enough',
-    ]);
-  });
 });
 
 describe('a file that is wrong', () => {

@@ -1,14 +1,13 @@
 import { dirname } from 'node:path';
-import type { GatewayConfiguration, HostPort, ReadConfiguration } from '../configuration.ts';
+import type { GatewayConfiguration, ReadConfiguration } from '../configuration.ts';
 import { defaultConfiguration } from '../default-configuration.ts';
 import { overlappingBinds } from '../overlapping-binds.ts';
-import { parseBind } from '../parse-bind.ts';
 import { invalid, type Problem, problemLines, refuseProblems } from '../problem.ts';
 import type { ConfReading } from './conf-reading.ts';
 import { judgeSetting } from './judge-setting.ts';
-import { adapterKey, adapterTlsKey, listenerPrefix } from './keys.ts';
+import { listenerPrefix } from './keys.ts';
 import { linesOf } from './lines-of.ts';
-import { readBind } from './read-bind.ts';
+import { readAdapter } from './read-adapter.ts';
 import { readListeners } from './read-listeners.ts';
 import { readSettings } from './settings.ts';
 
@@ -49,7 +48,7 @@ export function readConf(file: string, text: string): ReadConfiguration {
 
 function configurationOf(reading: ConfReading, end: number): GatewayConfiguration {
   const defaults = defaultConfiguration();
-  const bind = adapterBind(reading, end) ?? defaults.adapter.bind;
+  const adapter = readAdapter(reading, end);
   const listeners = readListeners(reading);
   if (!mentions(reading, listenerPrefix)) {
     const text = `there is no listener: add ${listenerPrefix}NAME = tcp://0.0.0.0:7993`;
@@ -57,23 +56,11 @@ function configurationOf(reading: ConfReading, end: number): GatewayConfiguratio
   }
   return {
     ...defaults,
-    adapter: { ...defaults.adapter, bind },
+    adapter,
     listeners,
     mountpoint: { from: 'client' },
     closeReasons: 'emqx',
   };
-}
-
-function adapterBind(reading: ConfReading, end: number): HostPort | undefined {
-  const setting = reading.settings.get(adapterKey);
-  if (setting !== undefined) {
-    return readBind(reading, setting, parseBind);
-  }
-  // EMQ X 4 opens no adapter without the key; a default would open what the user did not.
-  if (!reading.settings.has(adapterTlsKey)) {
-    reading.problems.push({ line: end, text: `${adapterKey} is missing: add ${adapterKey} = 9100` });
-  }
-  return undefined;
 }
 
 function mentions({ settings }: ConfReading, prefix: string): boolean {

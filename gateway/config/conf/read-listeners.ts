@@ -12,6 +12,7 @@ import { parseListenerAddress, protocolOf } from './parse-listener-address.ts';
 import { parseSwitch } from './parse-switch.ts';
 import { readBind } from './read-bind.ts';
 import { readDtls } from './read-dtls.ts';
+import { readHandlerTls } from './read-handler-tls.ts';
 import { readLimits } from './read-limits.ts';
 import { readProxyProtocol } from './read-proxy-protocol.ts';
 import { readTls } from './read-tls.ts';
@@ -52,14 +53,17 @@ function readListener(reading: ConfReading, name: string, opening: Setting): Com
     const text = `${key} has no handler: add ${urlKey} = http://127.0.0.1:9001`;
     reading.problems.push({ line: opening.line, text });
   }
+  const url = take(reading, urlKey, parseHandlerUrl, defaults.handler.url);
+  const handlerTls = readHandlerTls(reading, opening, url);
   return {
     ...defaults,
     name,
     bind: readBind(reading, opening, parseListenerAddress, protocolOf(opening.value)) ?? defaults.bind,
     handler: {
       ...defaults.handler,
-      url: take(reading, urlKey, parseHandlerUrl, defaults.handler.url),
+      url,
       service: 'ConnectionHandler',
+      ...(handlerTls === undefined ? {} : { tls: handlerTls }),
     },
     idleTimeout: take(reading, `${key}.idle_timeout`, (value) => parseDuration(value), defaults.idleTimeout),
     sendTimeout: take(

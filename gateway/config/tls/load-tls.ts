@@ -7,9 +7,25 @@ import { readPrivateKey } from './read-private-key.ts';
 import type { LoadedTls, TlsFinding, TlsKey, TlsSettings } from './tls-settings.ts';
 import { versionsOf } from './versions-of.ts';
 
+/** What comes of dates that have passed, or have not come, by the file with the certificate. */
+export interface DateConsequences {
+  readonly certfile: string;
+  readonly cacertfile: string;
+}
+
+const forDevices: DateConsequences = {
+  certfile: 'devices that check it will not connect',
+  cacertfile: 'devices whose certificates it signed are refused',
+};
+
 /** Reads the files that the settings name, and finds out whether all of it fits together. */
-export function loadTls(folder: string, settings: TlsSettings, now: number): LoadedTls {
-  return new TlsLoading(folder, settings, now).load();
+export function loadTls(
+  folder: string,
+  settings: TlsSettings,
+  now: number,
+  consequences: DateConsequences = forDevices,
+): LoadedTls {
+  return new TlsLoading(folder, settings, now, consequences).load();
 }
 
 class TlsLoading {
@@ -18,11 +34,13 @@ class TlsLoading {
   readonly #folder: string;
   readonly #settings: TlsSettings;
   readonly #now: number;
+  readonly #consequences: DateConsequences;
 
-  constructor(folder: string, settings: TlsSettings, now: number) {
+  constructor(folder: string, settings: TlsSettings, now: number, consequences: DateConsequences) {
     this.#folder = folder;
     this.#settings = settings;
     this.#now = now;
+    this.#consequences = consequences;
   }
 
   load(): LoadedTls {
@@ -37,12 +55,12 @@ class TlsLoading {
 
   #read(): TlsConfiguration | undefined {
     const { certfile, keyfile, password, cacertfile, ciphers, ...settings } = this.#settings;
-    const certificate = this.#certificates('certfile', certfile, 'devices that check it will not connect');
+    const certificate = this.#certificates('certfile', certfile, this.#consequences.certfile);
     const key = this.#key(keyfile, password);
     const authorities =
       cacertfile === undefined
         ? undefined
-        : this.#certificates('cacertfile', cacertfile, 'devices whose certificates it signed are refused');
+        : this.#certificates('cacertfile', cacertfile, this.#consequences.cacertfile);
     if (certificate !== undefined && key !== undefined) this.#compare(certificate.leaf, key.opened);
     this.#checkVerification();
     const versions = versionsOf(settings.versions, ciphers);

@@ -10,7 +10,8 @@ export function pathText(path: Path): string {
     if (typeof key === 'number') {
       return `${text}[${key}]`;
     }
-    const holds = path[0] === 'listeners' ? index > 3 : index > 0;
+    const section = tlsSectionOf(path);
+    const holds = section === undefined ? index > (path[0] === 'listeners' ? 3 : 0) : index > section;
     const shown = holds && isSecret(path) ? credentialKey(String(key)) : displayKey(String(key));
     return text === '' ? shown : `${text}.${shown}`;
   }, '');
@@ -27,10 +28,10 @@ export function valueAt(content: unknown, path: Path): unknown {
   );
 }
 
-/** The keys around and beside the password and the pre-shared keys of a listener, whose values may be quoted. */
+/** The keys around and beside the passwords and pre-shared keys of TLS and DTLS, whose values may be quoted. */
 const openTlsKeys = [
   ...['certfile', 'keyfile', 'cacertfile', 'verify', 'fail_if_no_peer_cert', 'versions', 'ciphers'],
-  ...['honor_cipher_order', 'handshake_timeout', 'mtu'],
+  ...['honor_cipher_order', 'handshake_timeout', 'mtu', 'server_name'],
 ];
 
 /**
@@ -38,15 +39,26 @@ const openTlsKeys = [
  * as a whole file in which each colon lacks its space.
  */
 export function isSecret(path: Path): boolean {
-  const [first, transport, , section, key] = path;
-  if (first === 'listeners' && (transport === 'tls' || transport === 'dtls')) {
-    return path.length < 4 || (section === transport && !openTlsKeys.includes(String(key)));
-  }
+  const section = tlsSectionOf(path);
+  if (section !== undefined) return !openTlsKeys.includes(String(path[section + 1]));
   return (
-    path.length === 0 ||
-    (first === 'listeners' && path.length === 1) ||
-    (first === 'authentication' && path.at(-1) !== 'username')
+    path.length === 0 || isAboveTls(path) || (path[0] === 'authentication' && path.at(-1) !== 'username')
   );
+}
+
+/** Whether a section with a password may stand there, or below. */
+function isAboveTls({ 0: first, 3: fourth, length }: Path): boolean {
+  if (first === 'listeners') return length < 4 || (length === 4 && fourth === 'handler');
+  return (first === 'adapter' || first === 'handler') && length === 1;
+}
+
+/** Where in the path the `tls` is below which a password may stand. */
+function tlsSectionOf(path: Path): number | undefined {
+  const [first, second, , fourth, fifth] = path;
+  if (first === 'adapter' || first === 'handler') return second === 'tls' ? 1 : undefined;
+  if (first !== 'listeners') return undefined;
+  if (fourth === 'handler') return fifth === 'tls' ? 4 : undefined;
+  return fourth === 'tls' || fourth === 'dtls' ? 3 : undefined;
 }
 
 /** In `{username: u, password:secret}`, which lacks a space, the password is part of a key. */

@@ -7,8 +7,8 @@ const problemsOf = (text: string) => problemsFoundBy(readYaml, text);
 describe('a wrong value', () => {
   it.each([
     ['node: ""', 'node is ""', 'a text that is not empty; put digits, true and false in quotes'],
-    ['adapter: 5', 'adapter is 5', 'a section with bind, max_message_size'],
-    ['adapter:', 'adapter is empty', 'a section with bind, max_message_size'],
+    ['adapter: 5', 'adapter is not valid', 'a section with bind, max_message_size, tls'],
+    ['adapter:', 'adapter is empty', 'a section with bind, max_message_size, tls'],
     ['adapter: {bind: 70000}', 'adapter.bind is 70000', 'a port from 0 to 65535'],
     [
       'adapter: {max_message_size: 5}',
@@ -18,8 +18,9 @@ describe('a wrong value', () => {
     [
       'handler: {url: http://h}',
       'handler.url is "http://h"',
-      'http://host:port, such as http://127.0.0.1:9001',
+      'http://host:port or https://host:port, such as http://127.0.0.1:9001',
     ],
+    ['handler: {mode: streams}', 'handler.mode is "streams"', 'unary or stream'],
     ['handler: {service: Foo}', 'handler.service is "Foo"', 'ConnectionUnaryHandler or ConnectionHandler'],
     [
       'handler: {callback_timeout: 30}',
@@ -109,13 +110,6 @@ describe('a wrong value', () => {
     expect(problemsOf(text)).toEqual([`3: ${problem}`]);
   });
 
-  it('of https names what is not supported', () => {
-    const problem = 'TLS towards the handler is not supported yet, expected http://host:port';
-    expect(problemsOf('handler: {url: https://h:1}')).toEqual([
-      `1: handler.url is "https://h:1": ${problem}`,
-    ]);
-  });
-
   it('stands beside all others, in the order of the file', () => {
     const text = 'log: {level: loud}\nnode: 5\nadapter: {bind: 7993}\nhandlers: {}\nnode: 6\n';
     expect(problemsOf(text).map((problem) => problem.split(' ').slice(0, 4).join(' '))).toEqual([
@@ -131,13 +125,13 @@ describe('a wrong value', () => {
 describe('an unknown key', () => {
   it('is named with the nearest one', () => {
     expect(problemsOf('handler:\n  ulr: http://h:1')).toEqual([
-      '2: unknown key handler.ulr: did you mean url? expected one of url, service, callback_timeout',
+      '2: unknown key handler.ulr: did you mean url? expected one of url, service, mode, callback_timeout, tls',
     ]);
   });
 
   it('is named with those allowed', () => {
-    expect(problemsOf('listeners: {tcp: {a: {bind: 1, handler: {tls: 1}}}}')).toEqual([
-      '1: unknown key listeners.tcp.a.handler.tls: expected one of url, service, callback_timeout',
+    expect(problemsOf('listeners: {tcp: {a: {bind: 1, handler: {retries: 1}}}}')).toEqual([
+      '1: unknown key listeners.tcp.a.handler.retries: expected one of url, service, mode, callback_timeout, tls',
     ]);
   });
 

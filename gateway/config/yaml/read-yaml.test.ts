@@ -15,7 +15,7 @@ describe('readYaml', () => {
     const text = `
 node: exproto@10.0.0.5
 adapter: {bind: 9200, max_message_size: 1MB}
-handler: {url: http://handler:9001, service: ConnectionHandler, callback_timeout: 5s}
+handler: {url: http://handler:9001, service: ConnectionHandler, mode: stream, callback_timeout: 5s}
 listeners:
   tcp:
     one:
@@ -49,6 +49,7 @@ log: {level: silent}
     const handler = {
       url: 'http://handler:9001',
       service: 'ConnectionHandler',
+      mode: 'stream',
       callbackTimeout: 5000,
     };
     expect(read(text)).toEqual({
@@ -110,11 +111,13 @@ listeners:
     a: {bind: 1}
     b: {bind: 2, handler: {url: http://h:2}}
     c: {bind: 3, handler: {service: ConnectionHandler}}
+    d: {bind: 4, handler: {service: ConnectionHandler, mode: stream}}
 `);
     expect(listeners.map(({ name, handler }) => [name, ...Object.values(handler)])).toEqual([
-      ['a', 'http://h:1', 'ConnectionUnaryHandler', 7000],
-      ['b', 'http://h:2', 'ConnectionUnaryHandler', 7000],
-      ['c', 'http://h:1', 'ConnectionHandler', 7000],
+      ['a', 'http://h:1', 'ConnectionUnaryHandler', 'unary', 7000],
+      ['b', 'http://h:2', 'ConnectionUnaryHandler', 'unary', 7000],
+      ['c', 'http://h:1', 'ConnectionHandler', 'unary', 7000],
+      ['d', 'http://h:1', 'ConnectionHandler', 'stream', 7000],
     ]);
   });
 

@@ -1,7 +1,9 @@
 import type { ReadConfiguration } from '../configuration.ts';
 import { invalid, problemLines, refuseProblems } from '../problem.ts';
 import { contentProblems } from './content-problems.ts';
+import { handlerProblems } from './handler-problems.ts';
 import { keyProblems } from './key-problems.ts';
+import { loadLegsTls } from './load-legs-tls.ts';
 import { loadListenersDtls } from './load-listeners-dtls.ts';
 import { loadListenersTls } from './load-listeners-tls.ts';
 import { loneProxyTimeouts } from './lone-proxy-timeouts.ts';
@@ -26,12 +28,15 @@ export function readYaml(file: string, text: string): ReadConfiguration {
   if (!result.success) {
     throw invalid(file, [...found, ...schemaProblems(source, content, result.error.issues)]);
   }
-  const { tls, ...ofTls } = loadListenersTls(file, source, result.data);
+  const listeners = loadListenersTls(file, source, result.data);
   const { dtls, ...ofDtls } = loadListenersDtls(file, source, result.data);
-  refuseProblems(file, [...found, ...ofTls.problems, ...ofDtls.problems]);
+  const legs = loadLegsTls(file, source, result.data);
+  found.push(...handlerProblems(source, result.data));
+  found.push(...listeners.problems, ...ofDtls.problems, ...legs.problems);
+  refuseProblems(file, found);
   const lone = loneProxyTimeouts(source, result.data);
   return {
-    configuration: toConfiguration(result.data, tls, dtls),
-    warnings: problemLines(file, [...ofTls.warnings, ...ofDtls.warnings, ...lone]),
+    configuration: toConfiguration(result.data, { ...legs, tls: listeners.tls, dtls }),
+    warnings: problemLines(file, [...listeners.warnings, ...ofDtls.warnings, ...legs.warnings, ...lone]),
   };
 }

@@ -22,10 +22,23 @@ const count = parsed(parseCount).optional();
 const rate = parsed(parseRate).optional();
 const bytesRate = parsed(parseBytesRate).optional();
 
+const verify = choice('verify_peer', 'verify_none').optional();
+
+const handlerTls = section({
+  cacertfile: text().optional(),
+  certfile: text().optional(),
+  keyfile: text().optional(),
+  password: text().optional(),
+  verify,
+  server_name: text().optional(),
+});
+
 const handler = section({
   url: parsed(parseHandlerUrl).optional(),
   service: choice('ConnectionUnaryHandler', 'ConnectionHandler').optional(),
+  mode: choice('unary', 'stream').optional(),
   callback_timeout: durationAboveZero,
+  tls: handlerTls.optional(),
 });
 
 const admissionLimits = {
@@ -65,15 +78,21 @@ const listener = section(stream);
 
 const datagramListener = section(common);
 
-const tls = section({
+const serverTls = {
   certfile: text(),
   keyfile: text(),
   password: text().optional(),
   cacertfile: text().optional(),
-  verify: choice('verify_peer', 'verify_none').optional(),
+  verify,
   fail_if_no_peer_cert: choice(true, false).optional(),
   versions: listOfSome('version', choice('tlsv1.2', 'tlsv1.3')).optional(),
   ciphers: listOfSome('cipher', parsed(parseCipher)).optional(),
+};
+
+const adapterTls = section(serverTls);
+
+const tls = section({
+  ...serverTls,
   honor_cipher_order: choice(true, false).optional(),
   handshake_timeout: durationAboveZero,
 });
@@ -116,7 +135,11 @@ const rule = section({
 /** The YAML of docs/configuration.md: what may stand where, and what it means. */
 export const yamlSchema = section({
   node: text().optional(),
-  adapter: section({ bind: parsed(parseBind).optional(), max_message_size: size }).optional(),
+  adapter: section({
+    bind: parsed(parseBind).optional(),
+    max_message_size: size,
+    tls: adapterTls.optional(),
+  }).optional(),
   handler: handler.optional(),
   listeners: listeners.optional(),
   mountpoint: parsed(parseMountpoint).optional(),
@@ -138,3 +161,5 @@ export type YamlListener = z.output<typeof datagramListener> & Partial<z.output<
 export type YamlTls = z.output<typeof tls>;
 export type YamlDtls = z.output<typeof dtls>;
 export type YamlHandler = z.output<typeof handler>;
+export type YamlHandlerTls = z.output<typeof handlerTls>;
+export type YamlAdapterTls = z.output<typeof adapterTls>;

@@ -12,15 +12,19 @@ import {
 } from '../default-configuration.ts';
 import type { DtlsConfiguration } from '../dtls-configuration.ts';
 import type { TlsConfiguration } from '../tls-configuration.ts';
+import { handlerTlsOf, type LegsTls } from './load-legs-tls.ts';
+import type { Path } from './path.ts';
 import type { YamlContent, YamlHandler, YamlListener } from './schema.ts';
 import { toLimits } from './to-limits.ts';
 
-/** Fills in what the file leaves out. `tls` and `dtls` are those of each listener that has one, by its name. */
-export function toConfiguration(
-  content: YamlContent,
-  tls: ReadonlyMap<string, TlsConfiguration>,
-  dtls: ReadonlyMap<string, DtlsConfiguration>,
-): GatewayConfiguration {
+/** What was read from files: the TLS and DTLS of each listener that has one, by its name, and that of the handler's calls. */
+export interface LoadedFiles extends LegsTls {
+  readonly tls: ReadonlyMap<string, TlsConfiguration>;
+  readonly dtls: ReadonlyMap<string, DtlsConfiguration>;
+}
+
+/** Fills in what the file leaves out. */
+export function toConfiguration(content: YamlContent, files: LoadedFiles): GatewayConfiguration {
   const defaults = defaultConfiguration();
   const { authorization, authentication } = content;
   return {
@@ -28,8 +32,9 @@ export function toConfiguration(
     adapter: {
       bind: content.adapter?.bind ?? defaults.adapter.bind,
       maxMessageSize: content.adapter?.max_message_size ?? defaults.adapter.maxMessageSize,
+      ...(files.adapter === undefined ? {} : { tls: files.adapter }),
     },
-    listeners: listenersOf(content, tls, dtls),
+    listeners: listenersOf(content, files),
     mountpoint:
       content.mountpoint_from === 'client'
         ? { from: 'client' }
@@ -48,28 +53,26 @@ export function toConfiguration(
   };
 }
 
-function listenersOf(
-  { listeners, handler }: YamlContent,
-  tlsByName: ReadonlyMap<string, TlsConfiguration>,
-  dtlsByName: ReadonlyMap<string, DtlsConfiguration>,
-): ListenerConfiguration[] {
-  const common = handlerOf(handler, defaultListener().handler);
+function listenersOf({ listeners, handler }: YamlContent, files: LoadedFiles): ListenerConfiguration[] {
+  const common = handlerOf(handler, defaultListener().handler, files, [['handler']]);
   if (listeners === undefined) {
     return [{ ...defaultListener(), handler: common }];
   }
+  const handlerFor = (transport: string, name: string, { handler: own }: YamlListener) =>
+    handlerOf(own, common, files, [['listeners', transport, name, 'handler'], ['handler']]);
   const ofTransport = <Transport extends 'tcp' | 'udp'>(transport: Transport) =>
     Object.entries<YamlListener>(listeners[transport] ?? {}).map(([name, listener]) => ({
-      ...listenerOf(name, listener, common),
+      ...listenerOf(name, listener, handlerFor(transport, name, listener)),
       ...proxyProtocolOf(listener),
       transport,
     }));
   const tls = Object.entries(listeners.tls ?? {}).flatMap(([name, listener]) => {
-    const loaded = tlsByName.get(name);
+    const loaded = files.tls.get(name);
     return loaded === undefined
       ? []
       : [
           {
-            ...listenerOf(name, listener, common),
+            ...listenerOf(name, listener, handlerFor('tls', name, listener)),
             ...proxyProtocolOf(listener),
             transport: 'tls',
             tls: loaded,
@@ -77,10 +80,16 @@ function listenersOf(
         ];
   });
   const dtls = Object.entries(listeners.dtls ?? {}).flatMap(([name, listener]) => {
-    const loaded = dtlsByName.get(name);
+    const loaded = files.dtls.get(name);
     return loaded === undefined
       ? []
-      : [{ ...listenerOf(name, listener, common), transport: 'dtls', dtls: loaded } as const];
+      : [
+          {
+            ...listenerOf(name, listener, handlerFor('dtls', name, listener)),
+            transport: 'dtls',
+            dtls: loaded,
+          } as const,
+        ];
   });
   return [...ofTransport('tcp'), ...tls, ...ofTransport('udp'), ...dtls];
 }
@@ -88,13 +97,13 @@ function listenersOf(
 function listenerOf(
   name: string,
   listener: YamlListener,
-  common: HandlerConfiguration,
+  handler: HandlerConfiguration,
 ): CommonListenerConfiguration {
   const defaults = defaultListener();
   return {
     name,
     bind: listener.bind,
-    handler: handlerOf(listener.handler, common),
+    handler,
     idleTimeout: listener.idle_timeout ?? defaults.idleTimeout,
     sendTimeout: listener.send_timeout ?? defaults.sendTimeout,
     sendBuffer: listener.send_buffer ?? defaults.sendBuffer,
@@ -111,10 +120,20 @@ function proxyProtocolOf(listener: YamlListener): Pick<StreamListenerConfigurati
   return { proxyProtocol: { timeout: listener.proxy_protocol_timeout ?? defaultProxyProtocolTimeout } };
 }
 
-function handlerOf(own: YamlHandler | undefined, common: HandlerConfiguration): HandlerConfiguration {
+/** What a `handler` section comes to; its TLS is that of the first of the paths that has one. */
+function handlerOf(
+  own: YamlHandler | undefined,
+  common: HandlerConfiguration,
+  legs: LegsTls,
+  paths: readonly Path[],
+): HandlerConfiguration {
+  const url = own?.url ?? common.url;
+  const tls = handlerTlsOf(legs, url, ...paths);
   return {
-    url: own?.url ?? common.url,
+    url,
     service: own?.service ?? common.service,
+    mode: own?.mode ?? common.mode,
     callbackTimeout: own?.callback_timeout ?? common.callbackTimeout,
+    ...(tls === undefined ? {} : { tls }),
   };
 }

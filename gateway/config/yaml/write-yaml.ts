@@ -27,7 +27,11 @@ export function writeYaml(configuration: GatewayConfiguration, passwords: Passwo
   const { adapter, mountpoint, authentication, authorization } = configuration;
   return stringify({
     node: configuration.node,
-    adapter: { bind: hostPortText(adapter.bind), max_message_size: sizeText(adapter.maxMessageSize) },
+    adapter: {
+      bind: hostPortText(adapter.bind),
+      max_message_size: sizeText(adapter.maxMessageSize),
+      tls: adapter.tls && serverTlsContent(adapter.tls, passwords),
+    },
     listeners: {
       tcp: named(
         configuration.listeners.filter(({ transport }) => transport === 'tcp'),
@@ -71,7 +75,7 @@ function named(listeners: readonly ListenerConfiguration[], passwords: Passwords
 function listenerContent(listener: ListenerConfiguration, passwords: Passwords): object {
   return {
     bind: hostPortText(listener.bind),
-    handler: handlerContent(listener.handler),
+    handler: handlerContent(listener.handler, passwords),
     idle_timeout: durationText(listener.idleTimeout),
     send_timeout: durationText(listener.sendTimeout),
     send_buffer: sizeText(listener.sendBuffer),
@@ -92,14 +96,24 @@ function streamContent({ backlog, noDelay, proxyProtocol }: StreamListenerConfig
   };
 }
 
-function tlsContent(tls: TlsConfiguration, passwords: Passwords): object {
+function serverTlsContent(tls: TlsConfiguration, passwords: Passwords): object {
   return {
     ...tls.files,
-    password: tls.password === undefined || passwords === 'written' ? tls.password : hidden,
+    password: passwordContent(tls.password, passwords),
     verify: tls.verify,
     fail_if_no_peer_cert: tls.failIfNoPeerCert,
     versions: tls.versions,
     ciphers: tls.ciphers,
+  };
+}
+
+function passwordContent(password: string | undefined, passwords: Passwords): string | undefined {
+  return password === undefined || passwords === 'written' ? password : hidden;
+}
+
+function tlsContent(tls: TlsConfiguration, passwords: Passwords): object {
+  return {
+    ...serverTlsContent(tls, passwords),
     honor_cipher_order: tls.honorCipherOrder,
     handshake_timeout: durationText(tls.handshakeTimeout),
   };
@@ -142,6 +156,20 @@ function accessRuleText({ permit, from }: AccessRule): string {
   return `${permit} ${from === 'all' ? from : `${from.address}/${from.prefix}`}`;
 }
 
-function handlerContent({ url, service, callbackTimeout }: HandlerConfiguration): object {
-  return { url, service, callback_timeout: durationText(callbackTimeout) };
+function handlerContent(
+  { url, service, mode, callbackTimeout, tls }: HandlerConfiguration,
+  passwords: Passwords,
+): object {
+  return {
+    url,
+    service,
+    mode,
+    callback_timeout: durationText(callbackTimeout),
+    tls: tls && {
+      ...tls.files,
+      password: passwordContent(tls.password, passwords),
+      verify: tls.verify,
+      server_name: tls.serverName,
+    },
+  };
 }
