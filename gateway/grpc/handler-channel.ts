@@ -19,6 +19,8 @@ const channelOptions = {
 /** What is kept to be sent again would count as taken before the handler's window has room for it. */
 const streamOptions = { 'grpc.enable_retries': 0, 'grpc.per_rpc_retry_buffer_size': 0 };
 
+const tooLate = 'it does not take the connection in time';
+
 /** The connection to the user's service, which many calls share. */
 export interface HandlerChannel {
   readonly client: Client;
@@ -38,7 +40,14 @@ export function createHandlerChannel({ url, mode, tls }: HandlerConfiguration): 
   const options = { ...channelOptions, ...(mode === 'stream' ? streamOptions : {}) };
   const client = new Client(targetOf(url), secure ?? credentials.createInsecure(), options);
   const explain = (details: string) => unconnected(details, secure !== undefined, secure?.problem);
-  return { client, explain, probe: (timeout) => probe(client, timeout, explain) };
+  return {
+    client,
+    explain,
+    async probe(timeout) {
+      const reason = await probe(client, timeout, () => secure?.problem?.words);
+      return reason && explain(reason);
+    },
+  };
 }
 
 function createCredentials(url: string, tls: HandlerTlsConfiguration): TlsCredentials {
@@ -62,24 +71,24 @@ function targetOf(url: string): string {
 function probe(
   client: Client,
   timeout: number,
-  explain: HandlerChannel['explain'],
+  problem: () => string | undefined,
 ): Promise<string | undefined> {
   const end = Date.now() + timeout;
   return new Promise((resolve) => {
     // A part of the time is kept for the reason.
     client.waitForReady(end - timeout / 4, (error) => {
       if (error === undefined) resolve(undefined);
-      else findReason(client, end, (details) => resolve(details && explain(details)));
+      else findReason(client, end, (reason) => resolve(reason === tooLate ? (problem() ?? tooLate) : reason));
     });
   });
 }
 
 /** `waitForReady` tells no reason; a call without a connection does, and stays in this process. */
-function findReason(client: Client, end: number, done: (details: string | undefined) => void): void {
+function findReason(client: Client, end: number, done: (reason: string | undefined) => void): void {
   const same = (bytes: Buffer) => bytes;
   const path = '/grpc.health.v1.Health/Check';
   client.makeUnaryRequest(path, same, same, Buffer.alloc(0), { deadline: end }, (error) => {
-    if (error?.code === status.DEADLINE_EXCEEDED) done('it does not take the connection in time');
+    if (error?.code === status.DEADLINE_EXCEEDED) done(tooLate);
     // Whatever else it says, it can be reached by now.
     else done(error?.code === status.UNAVAILABLE ? error.details : undefined);
   });
