@@ -179,6 +179,39 @@ describe('a handshake', () => {
   });
 });
 
+describe('https without more', () => {
+  it('is TLS, and checked', async () => {
+    const handler = await startHandler();
+    const outcome = await call(connect(handler.url));
+    expect(outcome?.details).toMatch(/^its certificate is of no authority that is trusted here /);
+  });
+});
+
+describe('reload', () => {
+  it('shows another certificate to the next connection', async () => {
+    const credentials = serverCredentials('server', true);
+    const handler = await startHandler(credentials);
+    const client = connect(handler.url, { ...trusting, ...own });
+    expect(await call(client)).toBeUndefined();
+    client.reload?.(trusting);
+    expect(await call(client)).toBeUndefined();
+    handler.kill();
+    const again = await RecordingHandler.start(handler.port, credentials);
+    onTestFinished(() => again.kill());
+    expect(await client.probe(400)).toMatch(/^it refuses the gateway in the TLS handshake/);
+    client.reload?.({ ...trusting, ...own });
+    expect(await client.probe(2_000)).toBeUndefined();
+  });
+
+  it('of what can not be used changes nothing', async () => {
+    const handler = await startHandler();
+    const client = connect(handler.url, trusting);
+    const wrong = { ...trusting, ...own, key: pem('server.key'), serverName: 'nobody' };
+    expect(() => client.reload?.(wrong)).toThrow(expect.objectContaining({ code: 'TLS_UNUSABLE' }));
+    expect(await call(client)).toBeUndefined();
+  });
+});
+
 describe('TLS that can not be used', () => {
   it('is an error that names the handler', () => {
     const tls = { ...trusting, certificate: pem('client.pem'), key: pem('server.key') };

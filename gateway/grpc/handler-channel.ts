@@ -1,5 +1,6 @@
 import { Client, credentials, status } from '@grpc/grpc-js';
 import type { HandlerConfiguration } from '../config/configuration.ts';
+import { isHttps } from '../config/parse-handler-url.ts';
 import type { HandlerTlsConfiguration } from '../config/tls-configuration.ts';
 import { GatewayError } from '../gateway-error.ts';
 import { TlsCredentials } from './tls-credentials.ts';
@@ -16,6 +17,9 @@ const channelOptions = {
   'grpc.max_receive_message_length': 1024 * 1024,
 };
 
+/** What https means where nothing more is said. */
+const checked: HandlerTlsConfiguration = { verify: 'verify_peer' };
+
 /** What is kept to be sent again would count as taken before the handler's window has room for it. */
 const streamOptions = { 'grpc.enable_retries': 0, 'grpc.per_rpc_retry_buffer_size': 0 };
 
@@ -26,6 +30,8 @@ export interface HandlerChannel {
   readonly client: Client;
   /** Says in words why there is no connection, from what grpc-js says. */
   explain(details: string): string;
+  /** That of the `HandlerClient`. */
+  readonly reload?: (tls: HandlerTlsConfiguration) => void;
   /** Whether the service can be reached within `timeout` milliseconds, and if not, why. */
   probe(timeout: number): Promise<string | undefined>;
 }
@@ -35,8 +41,9 @@ export interface HandlerChannel {
  *
  * @throws {GatewayError} `TLS_UNUSABLE`
  */
-export function createHandlerChannel({ url, mode, tls }: HandlerConfiguration): HandlerChannel {
-  const secure = tls && createCredentials(url, tls);
+export function createHandlerChannel({ url, mode, tls = checked }: HandlerConfiguration): HandlerChannel {
+  const host = new URL(url).hostname.replace(/^\[|\]$/g, '');
+  const secure = isHttps(url) ? explainUnusable(url, () => new TlsCredentials(tls, host)) : undefined;
   const options = { ...channelOptions, ...(mode === 'stream' ? streamOptions : {}) };
   const client = new Client(targetOf(url), secure ?? credentials.createInsecure(), options);
   const explain = (details: string) => unconnected(details, secure !== undefined, secure?.problem);
@@ -47,12 +54,13 @@ export function createHandlerChannel({ url, mode, tls }: HandlerConfiguration): 
       const reason = await probe(client, timeout, () => secure?.problem?.words);
       return reason && explain(reason);
     },
+    ...(secure && { reload: (changed) => explainUnusable(url, () => secure.reload(changed)) }),
   };
 }
 
-function createCredentials(url: string, tls: HandlerTlsConfiguration): TlsCredentials {
+function explainUnusable<Result>(url: string, use: () => Result): Result {
   try {
-    return new TlsCredentials(tls, new URL(url).hostname.replace(/^\[|\]$/g, ''));
+    return use();
   } catch (cause) {
     const what = `handler ${url}`;
     const reason = cause instanceof Error ? cause.message : String(cause);
