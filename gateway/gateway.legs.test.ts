@@ -66,7 +66,7 @@ describe.each([
     const system = await start({ ...mode, tls: { ...tls, serverName: 'handler.example.org' } }, log);
     await (await system.connectUnseen()).ended;
     const problem = 'its certificate is not for handler.example.org: ';
-    expect(await system.gateway.probeHandlers(100)).toEqual([
+    expect(await system.gateway.probeHandlers(400)).toEqual([
       expect.stringContaining(`handler ${system.handler.url} can't be reached: ${problem}`),
     ]);
     expect(log.lines).toContainEqual({

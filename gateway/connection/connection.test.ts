@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { ConnectionInMemory } from '../../fixtures/connection-in-memory.ts';
+import { connectionSettings } from '../../fixtures/connection-settings.ts';
 import { EmbeddedBroker } from '../broker/embedded-broker.ts';
+import type { HandlerClient } from '../handler/handler-client.ts';
 
 function open(changes: ConstructorParameters<typeof ConnectionInMemory>[1] = {}): ConnectionInMemory {
   const opened = new ConnectionInMemory('conn', changes);
@@ -53,6 +55,45 @@ describe('a connection', () => {
     opened.connection.open();
     opened.clock.pass(30_025);
     expect(opened.handler.abandoned).toBe(1);
+  });
+
+  it('attaches its streams before the first callback, and lets go of them at its end', () => {
+    const story: string[] = [];
+    const outcomes: ((outcome?: undefined) => void)[] = [];
+    const handler: HandlerClient = {
+      call(_, { method }, done) {
+        story.push(method);
+        outcomes.push(done);
+        return () => undefined;
+      },
+      streams: {
+        attach: (conn) => void story.push(`attach ${conn}`),
+        finish(conn, done) {
+          story.push(`finish ${conn}`);
+          outcomes.push(done);
+          return () => undefined;
+        },
+        release: (conn) => void story.push(`release ${conn}`),
+      },
+      probe: async () => undefined,
+      close: () => undefined,
+    };
+    const settings = connectionSettings({ streams: true });
+    const { connection } = new ConnectionInMemory('conn', { handler, settings });
+    connection.open();
+    connection.dispatch({ type: 'bytes', bytes: Buffer.from('hello') });
+    connection.dispatch({ type: 'peerEnded' });
+    for (let answered = 0; answered < 3; answered += 1) outcomes.at(-1)?.();
+    connection.dispatch({ type: 'socketClosed' });
+    outcomes.at(-1)?.();
+    expect(story).toEqual([
+      'attach conn',
+      'OnSocketCreated',
+      'OnReceivedBytes',
+      'finish conn',
+      'OnSocketClosed',
+      'release conn',
+    ]);
   });
 
   it('does to its socket what the core decides', async () => {

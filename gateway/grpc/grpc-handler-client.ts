@@ -33,6 +33,7 @@ export function createGrpcHandlerClient(
   const common = {
     probe: (timeout: number) => channel.probe(timeout),
     close: () => channel.client.close(),
+    ...(channel.reload && { reload: channel.reload }),
   };
   if (configuration.mode === 'unary') return { call, ...common };
 

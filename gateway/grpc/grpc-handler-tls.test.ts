@@ -1,3 +1,6 @@
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { createServer, type TLSSocket } from 'node:tls';
 import { ServerCredentials } from '@grpc/grpc-js';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { pem } from '../../fixtures/certificates.ts';
@@ -152,6 +155,60 @@ describe('a handler that can not be called, and why, is told to calls and to the
     expect(outcome?.details).toMatch(words);
     expect(await client.probe(300)).toMatch(words);
     expect(handler.callbacks).toEqual([]);
+  });
+});
+
+describe('a handshake', () => {
+  it.each([
+    ['127.0.0.1', undefined, false],
+    ['localhost', undefined, 'localhost'],
+    ['127.0.0.1', 'handler.example.org', 'handler.example.org'],
+  ])('for https://%s with the server name %s asks for %s', async (host, serverName, asked) => {
+    const server = createServer({ cert: pem('server.pem'), key: pem('server.key'), ALPNProtocols: ['h2'] });
+    onTestFinished(() => void server.close());
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const { port } = server.address() as AddressInfo;
+    const connected = once(server, 'secureConnection');
+    const tls = { verify: 'verify_none', ...(serverName === undefined ? {} : { serverName }) } as const;
+    void call(connect(`https://${host}:${port}`, tls));
+    const [socket] = (await connected) as [TLSSocket & { servername: string | false }];
+    expect(socket.servername).toBe(asked);
+    expect(socket.alpnProtocol).toBe('h2');
+    socket.on('error', () => undefined).destroy();
+  });
+});
+
+describe('https without more', () => {
+  it('is TLS, and checked', async () => {
+    const handler = await startHandler();
+    const outcome = await call(connect(handler.url));
+    expect(outcome?.details).toMatch(/^its certificate is of no authority that is trusted here /);
+  });
+});
+
+describe('reload', () => {
+  it('shows another certificate to the next connection', async () => {
+    const credentials = serverCredentials('server', true);
+    const handler = await startHandler(credentials);
+    const client = connect(handler.url, { ...trusting, ...own });
+    expect(await call(client)).toBeUndefined();
+    client.reload?.(trusting);
+    expect(await call(client)).toBeUndefined();
+    handler.kill();
+    const again = await RecordingHandler.start(handler.port, credentials);
+    onTestFinished(() => again.kill());
+    expect(await client.probe(400)).toMatch(/^it refuses the gateway in the TLS handshake/);
+    client.reload?.({ ...trusting, ...own });
+    expect(await client.probe(2_000)).toBeUndefined();
+  });
+
+  it('of what can not be used changes nothing', async () => {
+    const handler = await startHandler();
+    const client = connect(handler.url, trusting);
+    const wrong = { ...trusting, ...own, key: pem('server.key'), serverName: 'nobody' };
+    expect(() => client.reload?.(wrong)).toThrow(expect.objectContaining({ code: 'TLS_UNUSABLE' }));
+    expect(await call(client)).toBeUndefined();
   });
 });
 

@@ -1,5 +1,6 @@
 import { Client, credentials, status } from '@grpc/grpc-js';
 import type { HandlerConfiguration } from '../config/configuration.ts';
+import { isHttps } from '../config/parse-handler-url.ts';
 import type { HandlerTlsConfiguration } from '../config/tls-configuration.ts';
 import { GatewayError } from '../gateway-error.ts';
 import { TlsCredentials } from './tls-credentials.ts';
@@ -16,14 +17,21 @@ const channelOptions = {
   'grpc.max_receive_message_length': 1024 * 1024,
 };
 
+/** What https means where nothing more is said. */
+const checked: HandlerTlsConfiguration = { verify: 'verify_peer' };
+
 /** What is kept to be sent again would count as taken before the handler's window has room for it. */
 const streamOptions = { 'grpc.enable_retries': 0, 'grpc.per_rpc_retry_buffer_size': 0 };
+
+const tooLate = 'it does not take the connection in time';
 
 /** The connection to the user's service, which many calls share. */
 export interface HandlerChannel {
   readonly client: Client;
   /** Says in words why there is no connection, from what grpc-js says. */
   explain(details: string): string;
+  /** That of the `HandlerClient`. */
+  readonly reload?: (tls: HandlerTlsConfiguration) => void;
   /** Whether the service can be reached within `timeout` milliseconds, and if not, why. */
   probe(timeout: number): Promise<string | undefined>;
 }
@@ -33,17 +41,26 @@ export interface HandlerChannel {
  *
  * @throws {GatewayError} `TLS_UNUSABLE`
  */
-export function createHandlerChannel({ url, mode, tls }: HandlerConfiguration): HandlerChannel {
-  const secure = tls && createCredentials(url, tls);
+export function createHandlerChannel({ url, mode, tls = checked }: HandlerConfiguration): HandlerChannel {
+  const host = new URL(url).hostname.replace(/^\[|\]$/g, '');
+  const secure = isHttps(url) ? explainUnusable(url, () => new TlsCredentials(tls, host)) : undefined;
   const options = { ...channelOptions, ...(mode === 'stream' ? streamOptions : {}) };
   const client = new Client(targetOf(url), secure ?? credentials.createInsecure(), options);
   const explain = (details: string) => unconnected(details, secure !== undefined, secure?.problem);
-  return { client, explain, probe: (timeout) => probe(client, timeout, explain) };
+  return {
+    client,
+    explain,
+    async probe(timeout) {
+      const reason = await probe(client, timeout, () => secure?.problem?.words);
+      return reason && explain(reason);
+    },
+    ...(secure && { reload: (changed) => explainUnusable(url, () => secure.reload(changed)) }),
+  };
 }
 
-function createCredentials(url: string, tls: HandlerTlsConfiguration): TlsCredentials {
+function explainUnusable<Result>(url: string, use: () => Result): Result {
   try {
-    return new TlsCredentials(tls, new URL(url).hostname.replace(/^\[|\]$/g, ''));
+    return use();
   } catch (cause) {
     const what = `handler ${url}`;
     const reason = cause instanceof Error ? cause.message : String(cause);
@@ -62,24 +79,24 @@ function targetOf(url: string): string {
 function probe(
   client: Client,
   timeout: number,
-  explain: HandlerChannel['explain'],
+  problem: () => string | undefined,
 ): Promise<string | undefined> {
   const end = Date.now() + timeout;
   return new Promise((resolve) => {
     // A part of the time is kept for the reason.
     client.waitForReady(end - timeout / 4, (error) => {
       if (error === undefined) resolve(undefined);
-      else findReason(client, end, (details) => resolve(details && explain(details)));
+      else findReason(client, end, (reason) => resolve(reason === tooLate ? (problem() ?? tooLate) : reason));
     });
   });
 }
 
 /** `waitForReady` tells no reason; a call without a connection does, and stays in this process. */
-function findReason(client: Client, end: number, done: (details: string | undefined) => void): void {
+function findReason(client: Client, end: number, done: (reason: string | undefined) => void): void {
   const same = (bytes: Buffer) => bytes;
   const path = '/grpc.health.v1.Health/Check';
   client.makeUnaryRequest(path, same, same, Buffer.alloc(0), { deadline: end }, (error) => {
-    if (error?.code === status.DEADLINE_EXCEEDED) done('it does not take the connection in time');
+    if (error?.code === status.DEADLINE_EXCEEDED) done(tooLate);
     // Whatever else it says, it can be reached by now.
     else done(error?.code === status.UNAVAILABLE ? error.details : undefined);
   });

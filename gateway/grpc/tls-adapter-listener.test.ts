@@ -4,6 +4,7 @@ import { ChannelCredentials } from '@grpc/grpc-js';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { AdapterClient } from '../../fixtures/adapter-client.ts';
 import { pem, presenting, tlsConfiguration, trusting } from '../../fixtures/certificates.ts';
+import { Device } from '../../fixtures/device.ts';
 import { handlerCredentials } from '../../fixtures/grpc-credentials.ts';
 import { RecordingLog } from '../../fixtures/recording-log.ts';
 import { until } from '../../fixtures/until.ts';
@@ -114,12 +115,15 @@ describe('an adapter with TLS', () => {
 
   it('ends its connections when it is closed', async () => {
     const { adapter } = await start();
+    const silent = await Device.connect(adapter.address);
+    onTestFinished(() => silent.destroy());
     const idle = await shakeHands(adapter, trusting);
     const pending = client(adapter.address).call('Send', { conn: 'x' });
     await shakeHands(adapter, trusting);
     adapter.close();
     await expect(pending).rejects.toBeDefined();
     if (!idle.closed) await once(idle, 'close');
+    await silent.ended;
     await expect(shakeHands(adapter, trusting)).rejects.toMatchObject({ code: 'ECONNREFUSED' });
   });
 

@@ -18,8 +18,9 @@ type Secured = Awaited<ReturnType<ReturnType<CreateConnector>['connect']>>;
 export class TlsCredentials extends ChannelCredentials {
   /** Why the latest connection did not come about, or ended in its handshake; `raw` is what OpenSSL says. */
   problem: { readonly words: string; readonly raw: string } | undefined;
-  readonly #name: string;
-  readonly #options: ConnectionOptions;
+  readonly #host: string;
+  #name: string;
+  #options: ConnectionOptions;
 
   /**
    * @param host That of the URL, an IPv6 address without brackets.
@@ -27,22 +28,20 @@ export class TlsCredentials extends ChannelCredentials {
    */
   constructor(tls: HandlerTlsConfiguration, host: string) {
     super();
-    const name = tls.serverName ?? host;
+    this.#host = host;
+    this.#name = tls.serverName ?? host;
+    this.#options = connectionOptions(tls, this.#name);
+  }
+
+  /**
+   * Holds for handshakes that begin from now on.
+   *
+   * @throws what `node:tls` says of a certificate or key that it can't use
+   */
+  reload(tls: HandlerTlsConfiguration): void {
+    const name = tls.serverName ?? this.#host;
+    this.#options = connectionOptions(tls, name);
     this.#name = name;
-    this.#options = {
-      secureContext: createSecureContext({
-        ...(tls.certificate === undefined ? {} : { cert: tls.certificate }),
-        ...(tls.key === undefined ? {} : { key: tls.key }),
-        ...(tls.password === undefined ? {} : { passphrase: tls.password }),
-        ...(tls.certificateAuthorities === undefined ? {} : { ca: tls.certificateAuthorities }),
-        minVersion: 'TLSv1.2',
-      }),
-      rejectUnauthorized: tls.verify === 'verify_peer',
-      checkServerIdentity: (_, certificate) => checkServerIdentity(name, certificate),
-      ALPNProtocols: ['h2'],
-      // An address may not stand in the handshake: RFC 6066, section 3.
-      ...(isIP(name) === 0 ? { servername: name } : {}),
-    };
   }
 
   override _isSecure(): boolean {
@@ -81,4 +80,21 @@ export class TlsCredentials extends ChannelCredentials {
       secured.on('error', (error) => fail(tlsProblem(error, this.#name), error.message));
     });
   }
+}
+
+function connectionOptions(tls: HandlerTlsConfiguration, name: string): ConnectionOptions {
+  return {
+    secureContext: createSecureContext({
+      ...(tls.certificate === undefined ? {} : { cert: tls.certificate }),
+      ...(tls.key === undefined ? {} : { key: tls.key }),
+      ...(tls.password === undefined ? {} : { passphrase: tls.password }),
+      ...(tls.certificateAuthorities === undefined ? {} : { ca: tls.certificateAuthorities }),
+      minVersion: 'TLSv1.2',
+    }),
+    rejectUnauthorized: tls.verify === 'verify_peer',
+    checkServerIdentity: (_, certificate) => checkServerIdentity(name, certificate),
+    ALPNProtocols: ['h2'],
+    // An address may not stand in the handshake: RFC 6066, section 3.
+    ...(isIP(name) === 0 ? { servername: name } : {}),
+  };
 }

@@ -1,3 +1,4 @@
+import type { HandlerTlsConfiguration } from '../config/tls-configuration.ts';
 import type { Callback } from '../core/callback.ts';
 import type { CallbackFailure, CallbackMethod } from '../core/reason.ts';
 
@@ -13,6 +14,13 @@ export interface HandlerClient {
   call(conn: string, callback: Callback, done: (outcome: CallbackOutcome) => void): () => void;
   /** Where the events of some methods go onto streams that stay open. */
   readonly streams?: HandlerStreams;
+  /**
+   * Over TLS only: takes other certificates, keys and demands for the next connection. What is
+   * connected stays so, and its callbacks go on.
+   *
+   * @throws {GatewayError} `TLS_UNUSABLE`; the client then goes on with what it has
+   */
+  readonly reload?: (tls: HandlerTlsConfiguration) => void;
   /** Whether the service can be reached now, and if not, why. Settles within `timeout` milliseconds. */
   probe(timeout: number): Promise<string | undefined>;
   close(): void;
