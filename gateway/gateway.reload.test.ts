@@ -1,5 +1,7 @@
+import { once } from 'node:events';
+import { connect } from 'node:tls';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { pem, presenting, trusting } from '../fixtures/certificates.ts';
+import { pem, presenting, tlsConfiguration, trusting } from '../fixtures/certificates.ts';
 import { DatagramDevice } from '../fixtures/datagram-device.ts';
 import { Device } from '../fixtures/device.ts';
 import type { TestConfigurationChanges } from '../fixtures/test-configuration.ts';
@@ -26,6 +28,21 @@ function reload({ gateway, handler }: TestSystem, changes: TestConfigurationChan
 
 function limited(changes: Partial<ListenerLimits>): TestConfigurationChanges {
   return { listener: { limits: { ...defaultLimits(), ...changes } } };
+}
+
+/** A connection to the adapter, and the year in which the certificate expires that was shown to it. */
+async function certificateOf(port: number) {
+  const socket = connect({
+    ...trusting,
+    port,
+    host: '127.0.0.1',
+    rejectUnauthorized: false,
+    ALPNProtocols: ['h2'],
+  });
+  socket.on('error', () => undefined);
+  onTestFinished(() => void socket.destroy());
+  await once(socket, 'secureConnect');
+  return { socket, expires: socket.getPeerX509Certificate()?.validTo.match(/\d{4}/)?.[0] };
 }
 
 /** Shows that a connection is as it was. */
@@ -179,6 +196,26 @@ it('a reload that fails at one listener leaves the others as they were', async (
   // There is no handler.
   await device.ended;
   expect(gateway.refusals['tcp.default']?.access_denied).toBe(0);
+});
+
+it('a reload shows another certificate of the adapter to whoever connects, and goes on with who is there', async () => {
+  const secure = (name: string) => ({
+    gateway: {
+      adapter: {
+        bind: { host: '127.0.0.1', port: 0 },
+        maxMessageSize: 1_000_000,
+        tls: tlsConfiguration({ certificate: pem(`${name}.pem`), key: pem(`${name}.key`) }),
+      },
+    },
+  });
+  const configuration = testConfiguration(secure('server'));
+  const gateway = await startGateway(configuration);
+  onTestFinished(() => gateway.stop());
+  const first = await certificateOf(gateway.adapter.port);
+  expect(gateway.reload(testConfiguration(secure('expired-server'))).taken).toEqual(['adapter.tls']);
+  const second = await certificateOf(gateway.adapter.port);
+  expect([first.expires, second.expires]).toEqual(['2046', '2021']);
+  expect(first.socket.destroyed).toBe(false);
 });
 
 it('a reload names what needs a restart', async () => {

@@ -2,16 +2,12 @@ import { createAdapter } from './adapter/adapter.ts';
 import type { AdapterServer } from './adapter/adapter-server.ts';
 import { Publisher } from './broker/publisher.ts';
 import { Alarms } from './clock/alarms.ts';
-import type {
-  GatewayConfiguration,
-  HandlerConfiguration,
-  ListenerConfiguration,
-} from './config/configuration.ts';
+import type { GatewayConfiguration, ListenerConfiguration } from './config/configuration.ts';
 import { Connection } from './connection/connection.ts';
 import type { Environment } from './connection/environment.ts';
 import type { ConnectionSettings } from './core/settings.ts';
 import { largestRecord } from './dtls/dtls.ts';
-import type { HandlerClient } from './handler/handler-client.ts';
+import { HandlerClients } from './handler/handler-clients.ts';
 import { descriptorLimit } from './limits/descriptors.ts';
 import { scarceDescriptors } from './limits/scarce-descriptors.ts';
 import type { AcceptConnection, Listener } from './listeners/listener.ts';
@@ -33,7 +29,7 @@ export class Gateway implements RunningGateway {
   readonly #registry = new Registry();
   readonly #alarms: Alarms;
   readonly #publisher: Publisher;
-  readonly #handlers = new Map<string, HandlerClient>();
+  readonly #handlers: HandlerClients;
   readonly #listeners: Listener[] = [];
   /** What new connections of each listener live in. */
   readonly #environments = new Map<string, Environment>();
@@ -44,6 +40,7 @@ export class Gateway implements RunningGateway {
   private constructor(configuration: GatewayConfiguration, parts: Parts) {
     this.#configuration = configuration;
     this.#parts = parts;
+    this.#handlers = new HandlerClients((handler) => parts.createHandlerClient(handler));
     this.#alarms = new Alarms(parts.clock);
     this.#publisher = new Publisher(parts.broker, parts.clock, configuration.node);
     this.#registry.emptied = () => this.#ended?.();
@@ -88,7 +85,7 @@ export class Gateway implements RunningGateway {
   async probeHandlers(timeout: number): Promise<readonly string[]> {
     const outcomes = await Promise.all(
       this.#configuration.listeners.map(async ({ handler }) => {
-        const problem = await this.#handlerOf(handler).probe(timeout);
+        const problem = await this.#handlers.of(handler).probe(timeout);
         return problem === undefined ? [] : [`handler ${handler.url} can't be reached: ${problem}`];
       }),
     );
@@ -99,9 +96,9 @@ export class Gateway implements RunningGateway {
     const { configuration, taken, needsRestart } = planReload(this.#configuration, wanted);
     const before = this.#configuration;
     try {
-      this.#reloadListeners(configuration);
+      this.#takeOver(before, configuration);
     } catch (error) {
-      this.#reloadListeners(before);
+      this.#takeOver(configuration, before);
       throw error;
     }
     this.#configuration = configuration;
@@ -142,10 +139,18 @@ export class Gateway implements RunningGateway {
     }
   }
 
-  #reloadListeners({ listeners }: GatewayConfiguration): void {
+  #takeOver(before: GatewayConfiguration, { adapter, listeners }: GatewayConfiguration): void {
+    if (adapter.tls !== undefined) this.#adapter?.reload?.(adapter.tls);
     for (const configuration of listeners) {
       this.#listeners.find((listener) => keyOf(listener) === keyOf(configuration))?.reload(configuration);
     }
+    const changed = new Map(listeners.map((listener) => [keyOf(listener), listener.handler]));
+    this.#handlers.reload(
+      before.listeners.map((listener) => [
+        listener.handler,
+        changed.get(keyOf(listener)) ?? listener.handler,
+      ]),
+    );
   }
 
   #acceptFor(listener: ListenerConfiguration): AcceptConnection {
@@ -162,7 +167,7 @@ export class Gateway implements RunningGateway {
       step,
       clock,
       alarms: this.#alarms,
-      handler: this.#handlerOf(listener.handler),
+      handler: this.#handlers.of(listener.handler),
       registry: this.#registry,
       broker,
       publisher: this.#publisher,
@@ -191,16 +196,6 @@ export class Gateway implements RunningGateway {
     };
   }
 
-  #handlerOf(configuration: HandlerConfiguration): HandlerClient {
-    // The time that a callback may take is the connections' business.
-    const key = JSON.stringify({ ...configuration, callbackTimeout: undefined });
-    const known = this.#handlers.get(key);
-    if (known !== undefined) return known;
-    const created = this.#parts.createHandlerClient(configuration);
-    this.#handlers.set(key, created);
-    return created;
-  }
-
   async #withinDeadline(gone: Promise<void>): Promise<void> {
     let cancel = () => {};
     const deadline = new Promise<void>((resolve) => {
@@ -214,7 +209,7 @@ export class Gateway implements RunningGateway {
     for (const listener of this.#listeners) listener.stop();
     this.#adapter?.close();
     this.#alarms.stop();
-    for (const handler of this.#handlers.values()) handler.close();
+    this.#handlers.close();
   }
 }
 

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { tlsConfiguration } from '../fixtures/certificates.ts';
-import { testConfiguration } from '../fixtures/test-configuration.ts';
+import { tlsConfiguration, tlsConfiguration } from '../fixtures/certificates.ts';
 import type { GatewayConfiguration } from './config/configuration.ts';
 import { defaultLimits } from './config/default-limits.ts';
 import { planReload } from './plan-reload.ts';
@@ -47,6 +46,24 @@ describe('a reload', () => {
       ],
       needsRestart: [],
     });
+  });
+
+  it('takes over certificates of the adapter and for the handler where both have some', () => {
+    const secure = (year: string) =>
+      testConfiguration({
+        handler: { url: 'https://localhost:1', tls: { verify: 'verify_peer', serverName: year } },
+        gateway: {
+          adapter: { ...running.adapter, tls: tlsConfiguration({ certificate: year }) },
+        },
+      });
+    expect(planReload(secure('2026'), secure('2027'))).toEqual({
+      configuration: secure('2027'),
+      taken: ['adapter.tls', 'listener tcp.default: handler.tls'],
+      needsRestart: [],
+    });
+    const { taken, needsRestart } = planReload(testConfiguration(), secure('2027'));
+    expect(taken).toEqual([]);
+    expect(needsRestart).toEqual(['adapter.tls', 'listener tcp.default: handler.url', 'listener tcp.default: handler.tls']);
   });
 
   it('leaves the rest as it is, and names it', () => {

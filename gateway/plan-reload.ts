@@ -24,12 +24,15 @@ const takenFromListener = new Set([
   'receiveBuffer',
 ]);
 const takenFromHandler = new Set(['callbackTimeout']);
+const nothing: ReadonlySet<string> = new Set();
+const certificates: ReadonlySet<string> = new Set(['tls']);
 
 /** Compares what runs with what is wanted. */
 export function planReload(running: GatewayConfiguration, wanted: GatewayConfiguration): ReloadPlan {
   const comparison = new Comparison();
-  const { listeners: wantedListeners, ...wantedRest } = wanted;
-  const { listeners: runningListeners, ...runningRest } = running;
+  const { listeners: wantedListeners, adapter: wantedAdapter, ...wantedRest } = wanted;
+  const { listeners: runningListeners, adapter: runningAdapter, ...runningRest } = running;
+  const adapter = mergeAdapter(comparison, runningAdapter, wantedAdapter);
   const rest = comparison.merge('', runningRest, wantedRest, takenFromGateway);
   const wantedByName = new Map(wantedListeners.map((listener) => [nameOf(listener), listener]));
   const listeners = runningListeners.map((listener) => {
@@ -42,11 +45,21 @@ export function planReload(running: GatewayConfiguration, wanted: GatewayConfigu
   });
   for (const name of wantedByName.keys()) comparison.needsRestart.push(`${name}: added`);
   const { taken, needsRestart } = comparison;
-  return { configuration: { ...rest, listeners }, taken, needsRestart };
+  return { configuration: { ...rest, adapter, listeners }, taken, needsRestart };
 }
 
 function nameOf({ transport, name }: ListenerConfiguration): string {
   return `listener ${transport}.${name}`;
+}
+
+function mergeAdapter(
+  comparison: Comparison,
+  running: GatewayConfiguration['adapter'],
+  wanted: GatewayConfiguration['adapter'],
+): GatewayConfiguration['adapter'] {
+  // An open port can have other certificates; it can't begin to speak TLS, or cease to.
+  const bothSecure = running.tls !== undefined && wanted.tls !== undefined;
+  return comparison.merge('adapter.', running, wanted, bothSecure ? certificates : nothing);
 }
 
 function mergeListener(
@@ -55,7 +68,9 @@ function mergeListener(
   running: ListenerConfiguration,
   wanted: ListenerConfiguration,
 ): ListenerConfiguration {
-  const handler = comparison.merge(`${name}: handler.`, running.handler, wanted.handler, takenFromHandler);
+  const bothSecure = running.handler.tls !== undefined && wanted.handler.tls !== undefined;
+  const takes = bothSecure ? new Set([...takenFromHandler, ...certificates]) : takenFromHandler;
+  const handler = comparison.merge(`${name}: handler.`, running.handler, wanted.handler, takes);
   return comparison.merge(`${name}: `, { ...running, handler }, { ...wanted, handler }, takenFromListener);
 }
 

@@ -12,7 +12,6 @@ export interface AdapterService {
 export interface AdapterServer {
   /** Where it listens, with the real port where 0 was asked for. */
   readonly address: HostPort;
-  /** Stops at once. */
   /**
    * With TLS only: takes other certificates, keys and demands for whoever connects from now on. What is
    * connected stays so, and its calls go on.
@@ -20,5 +19,6 @@ export interface AdapterServer {
    * @throws {GatewayError} `TLS_UNUSABLE`; the adapter then goes on with what it has
    */
   readonly reload?: (tls: TlsConfiguration) => void;
+  /** Stops at once. */
   close(): void;
 }
