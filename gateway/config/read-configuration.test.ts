@@ -67,6 +67,13 @@ describe('readConfiguration', () => {
     ]);
   });
 
+  it('reads a .conf of EMQ X 4 as one, although a section strayed into it', () => {
+    const path = written('stray.conf', 'exproto.server.http.port = 9100\nnode { }\n');
+    expect(errorOf(() => readConfiguration(path)).problems[0]).toBe(
+      `${path}:2: expected "key = value", or a comment after #`,
+    );
+  });
+
   it.each(['a.toml', 'a'])('refuses %s by its name', (name) => {
     const error = errorOf(() => readConfiguration(name));
     expect(error.code).toBe('CONFIGURATION_INVALID');

@@ -56,7 +56,7 @@ export function take<Value>(
   const value = plainValue(field.value);
   const parsed = parse(value);
   if ('problem' in parsed) {
-    const shown = key === 'password' ? 'is not valid' : `is ${displayValue(value)}`;
+    const shown = isSecret(key, value) ? 'is not valid' : `is ${displayValue(value)}`;
     refuse(reading, field.value.place, `${pathOf(parent, key)} ${shown}: ${parsed.problem}`);
     return fallback;
   }
@@ -85,4 +85,9 @@ export function refuse(reading: Emqx5Reading, { file, line, column }: Place, tex
 /** Notes what the user should know. */
 export function warn(reading: Emqx5Reading, { file, line, column }: Place, text: string): void {
   reading.warnings.push({ file, line, column, text });
+}
+
+/** EMQX takes a key in PEM itself where the name of its file is meant. */
+function isSecret(key: string, value: unknown): boolean {
+  return key === 'password' || (typeof value === 'string' && value.includes('-----BEGIN'));
 }

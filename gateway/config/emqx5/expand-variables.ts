@@ -6,6 +6,9 @@ export function expandVariables(
   environment: Readonly<Record<string, string | undefined>>,
 ): Parsed<string> {
   if (typeof value !== 'string' || value === '') return { problem: 'expected the name of a file' };
+  if (value.includes('-----BEGIN')) {
+    return { problem: 'expected the name of a file: put the PEM text into a file of its own' };
+  }
   const missing: string[] = [];
   const expanded = value.replace(/\$\{(\w+)\}/g, (_all, name: string) => {
     const content = environment[name];

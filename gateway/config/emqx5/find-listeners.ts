@@ -18,6 +18,8 @@ import { parseSwitch } from './parse-switch.ts';
 export interface FoundListener extends NamedSection {
   readonly type: ListenerType;
   readonly name: string;
+  /** Whether it stands in a list, as in the answer of the REST API, which tells more of it. */
+  readonly listed: boolean;
 }
 
 /** The listeners that are switched on, in the form of the file or in that of the REST API. */
@@ -53,7 +55,7 @@ function byType(reading: Emqx5Reading, gateway: NamedSection): FoundListener[] {
     }
     if (value.kind !== 'section') return noSection(reading, path, value);
     return [...value.fields].flatMap(([name, field]) =>
-      named(reading, { path: `${path}.${name}`, type, name }, field.value),
+      named(reading, { path: `${path}.${name}`, type, name, listed: false }, field.value),
     );
   });
 }
@@ -72,7 +74,7 @@ function inList(reading: Emqx5Reading, path: string, item: HoconValue): FoundLis
     refuse(reading, item.place, `${path} has no type, or no name: ${expected}`);
     return [];
   }
-  return named(reading, { path, type, name }, item);
+  return named(reading, { path, type, name, listed: true }, item);
 }
 
 function named(

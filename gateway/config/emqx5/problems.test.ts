@@ -112,6 +112,10 @@ describe('a file that is wrong', () => {
     ['listeners.tcp = 1', `5:19: ${where}listeners.tcp is 1: expected a section`],
     ['listeners.tcp.a = 1', `5:21: ${where}listeners.tcp.a is 1: expected a section`],
     ['listeners.tcp."a b".bind = 1', `5:3: ${where}listeners.tcp.a b: expected a name of letters`],
+    [
+      'listeners.tcp.__proto__ { bind = 1 }',
+      `5:27: ${where}listeners.tcp.__proto__: expected a name of letters`,
+    ],
     ['listeners.tcp.a.max_connections = 0', `5:37: ${listener}max_connections is 0: expected a whole number`],
     [
       'listeners.tcp.a.max_conn_rate = "1/h"',
@@ -165,6 +169,21 @@ describe('a file that is wrong', () => {
     ['toString = 1', `5:3: unknown key ${where}toString`],
   ])('an unknown key: %s', (extra, problem) => {
     expect(problemsOf(withExtra(extra))).toEqual([expect.stringContaining(problem)]);
+  });
+
+  it('a value where it is used', () => {
+    expect(problemsOf(`address = localhost\n${withExtra(`server.bind = $\{address}`)}`)).toEqual([
+      expect.stringMatching(/^6:17: gateway\.exproto\.server\.bind is "localhost": expected host:port/),
+    ]);
+  });
+
+  it('its own lines first, then those of files that it includes', () => {
+    const sources = { environment: {}, read: () => ({ text: 'idle_timeout = x' }) };
+    const text = withExtra('include "a.conf"\nmountpoint = "#"');
+    expect(problemsFoundBy((file, content) => readEmqx5(`/z/${file}`, content, sources), text)).toEqual([
+      expect.stringMatching(/^\/z\/file:6:14: gateway\.exproto\.mountpoint/),
+      expect.stringMatching(/^\/z\/a\.conf:1:16: gateway\.exproto\.idle_timeout/),
+    ]);
   });
 
   it('nothing that is required', () => {

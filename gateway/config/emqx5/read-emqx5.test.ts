@@ -187,6 +187,13 @@ describe('the answer of the REST API', () => {
     expect(ignored).toEqual([...state, ...listener, ...options, ...second]);
   });
 
+  it('may have its listeners in a file, too', () => {
+    const listeners =
+      'listeners = [{ type = ssl, name = off, enable = false }, { type = udp, name = b, bind = 5 }]';
+    const { configuration } = read(gateway('', listeners));
+    expect(configuration.listeners.map(({ name }) => name)).toEqual(['b']);
+  });
+
   it('of another gateway is refused', () => {
     const text = example('emqx-gateway.json').replace('"exproto"', '"stomp"');
     expect(() => read(text)).toThrow('2:11: name is "stomp": only the gateway exproto can be read');

@@ -43,9 +43,7 @@ export function readGateway(reading: Emqx5Reading, gateway: FoundGateway): Gatew
   return {
     ...defaults,
     adapter,
-    listeners: listeners.flatMap((listener) =>
-      readListener(reading, listener, { handler, idleTimeout, fromApi }),
-    ),
+    listeners: listeners.flatMap((listener) => readListener(reading, listener, { handler, idleTimeout })),
     mountpoint: readMountpoint(reading, gateway, listeners),
     closeReasons: 'emqx',
   };

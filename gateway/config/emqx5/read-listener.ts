@@ -28,8 +28,6 @@ import { readSslOptions } from './read-ssl-options.ts';
 export interface ListenerDefaults {
   readonly handler: HandlerConfiguration;
   readonly idleTimeout: number;
-  /** Whether the listener comes from the REST API, which tells more of it. */
-  readonly fromApi: boolean;
 }
 
 /** Reads a listener; none where something is wrong, which is noted. */
@@ -39,7 +37,7 @@ export function readListener(
   defaults: ListenerDefaults,
 ): ListenerConfiguration[] {
   const keys = listenerKeys[listener.type];
-  judgeKeys(reading, listener, defaults.fromApi ? { ...keys, ...listenerStateKeys } : keys);
+  judgeKeys(reading, listener, listener.listed ? { ...keys, ...listenerStateKeys } : keys);
   const common = readCommon(reading, listener, defaults);
   switch (listener.type) {
     case 'tcp':

@@ -112,6 +112,13 @@ handshake_timeout = 5s`);
     expect(problemsOf(`${text}"file:///hush"`).join()).not.toContain('hush');
   });
 
+  it('shows no key that stands where its file is meant', () => {
+    const text = 'certfile = server.pem, keyfile = """-----BEGIN PRIVATE KEY-----\nhush"""';
+    expect(problemsOf(text)).toEqual([
+      `7:34: ${options}.keyfile is not valid: expected the name of a file: put the PEM text into a file of its own`,
+    ]);
+  });
+
   it('leaves out what is too old, with a warning', () => {
     expect(warningsOf(`${small}\nversions = [tlsv1.2, tlsv1.1, tlsv1]\nciphers = [AES128-SHA, RC4]`)).toEqual(
       [

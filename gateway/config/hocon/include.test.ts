@@ -46,6 +46,14 @@ describe('an include', () => {
     expect(parse('include required("none.conf")').problems).toMatchObject([{ line: 1, column: 1 }]);
   });
 
+  it('ends somewhere', () => {
+    let count = 0;
+    const endless = { environment: {}, read: () => ({ text: `include "${count++}.conf"` }) };
+    expect(parseHocon('main.conf', 'include "first.conf"', endless).problems).toMatchObject([
+      { file: expect.stringMatching(/\d\.conf$/), line: 1, column: 1, text: 'more than 100 includes' },
+    ]);
+  });
+
   it.each([
     ['include "wrong.conf"', 'wrong.conf', 3, 7, 'expected a value here'],
     ['include "circle.conf"', 'circle.conf', 1, 1, '"main.conf" includes itself'],

@@ -82,6 +82,28 @@ describe('HOCON', () => {
         a: { b: 1, c: 1 },
       },
     ],
+    [
+      'to a neighbour of what came by reference',
+      'x {b = 1}\na = ${x}\na { d = 2, c = ${a.d} }',
+      {
+        x: { b: 1 },
+        a: { b: 1, d: 2, c: 2 },
+      },
+    ],
+    [
+      'into sections of several sources',
+      'x { b { c = 1 } }\na = ${x}\na { b { d = 2 } }\ne = ${a.b.c}',
+      {
+        x: { b: { c: 1 } },
+        a: { b: { c: 1, d: 2 } },
+        e: 1,
+      },
+    ],
+    [
+      'between two sections, to and fro',
+      'e.f = ${a.p}\na { p = 1, q = ${e.f} }',
+      { e: { f: 1 }, a: { p: 1, q: 1 } },
+    ],
     ['of the environment', 'a = ${HOME_OF_A}', { a: '/a' }],
     ['of the file before the environment', 'HOME_OF_A = 1\na = ${HOME_OF_A}', { HOME_OF_A: 1, a: 1 }],
   ])('follows a reference %s', (_name, text, content) => {

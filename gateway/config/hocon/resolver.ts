@@ -124,14 +124,12 @@ export class Resolver {
     return undefined;
   }
 
-  /** The section in which to look on before the whole key is known. */
-  #writtenSection({ assignments }: FieldSyntax, next: string): SectionSyntax | undefined {
-    const [first] = assignments;
-    if (assignments.length === 1 && first?.value.kind === 'section') return first.value;
-    const holder = assignments.findLast(
-      ({ value }) => value.kind !== 'section' || value.fields.has(next),
-    )?.value;
-    return holder?.kind === 'section' && holder.fields.get(next) ? holder : undefined;
+  /** The section as it is written, where its key holds nothing else, or is being read just now. */
+  #writtenSection(field: FieldSyntax, next: string): SectionSyntax | undefined {
+    const isOpen = this.#known.get(field)?.done === false;
+    const written = field.assignments.map(({ value }) => value);
+    const last = written.findLast((value) => value.kind !== 'section' || value.fields.has(next));
+    return (isOpen || written.length === 1) && last?.kind === 'section' ? last : undefined;
   }
 
   #concatenation({ place, parts }: ConcatenationSyntax): HoconValue | undefined {
