@@ -97,17 +97,12 @@ describe('a key that users of EMQX 5 have', () => {
     }
   });
 
-  it.each([
-    'authentication { mechanism = jwt }',
-    'listeners.tcp.a.authentication { mechanism = jwt }',
-    'listeners.tcp.a.proxy_protocol = true',
-    'listeners.ssl.b.proxy_protocol = true',
-    'listeners.dtls.d { bind = 4, acceptors = 5, udp_options.buffer = 1, dtls_options.verify = verify_peer }',
-    'server.ssl_options { certfile = server.pem, keyfile = server.key }',
-    'handler.ssl_options { enable = true, cacertfile = ca.pem, server_name_indication = disable }',
-  ])('is refused: %s', (line) => {
-    const problems = outcomeOf(line).split('\n');
-    expect(problems).toHaveLength(1);
-    expect(problems[0]).toMatch(/^:7:\d+: gateway\.exproto\.[\w.]+: .+: .+/);
-  });
+  it.each(['authentication { mechanism = jwt }', 'listeners.tcp.a.authentication { mechanism = jwt }'])(
+    'is refused: %s',
+    (line) => {
+      const problems = outcomeOf(line).split('\n');
+      expect(problems).toHaveLength(1);
+      expect(problems[0]).toMatch(/^:7:\d+: gateway\.exproto\.[\w.]+: .+: .+/);
+    },
+  );
 });

@@ -1,5 +1,5 @@
 import { depends, ignored, type KeyRules, refused, section, taken } from './key-rule.ts';
-import { proxyProtocolRules } from './not-yet.ts';
+import { proxyProtocolRules } from './not-yet/proxy-protocol.ts';
 import { serverSslKeys } from './ssl-keys.ts';
 
 /** The kinds of listeners that EMQX has. */

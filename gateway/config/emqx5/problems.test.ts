@@ -1,17 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { emqx5File } from '../../../fixtures/emqx5-file.ts';
 import { problemsOf as problemsFoundBy } from '../../../fixtures/problems-of.ts';
 import { readEmqx5 } from './read-emqx5.ts';
 
 const problemsOf = (text: string) => problemsFoundBy(readEmqx5, text);
-
-const small = `gateway.exproto {
-  server.bind = 9100
-  handler.address = "http://127.0.0.1:9001"
-  listeners.tcp.a { bind = 7993 }
-  EXTRA
-}`;
-
-const withExtra = (extra: string) => small.replace('EXTRA', extra);
 
 const where = 'gateway.exproto.';
 const listener = `${where}listeners.tcp.a.`;
@@ -26,21 +18,8 @@ describe('what would be unsafe to ignore', () => {
     ['authentication = [{ enable = false }, {}]', `5:3: ${where}authentication: the authenticators`],
     ['listeners.tcp.a.authentication {}', `5:3: ${listener}authentication: the authenticators`],
     [
-      'listeners.tcp.a.proxy_protocol = true',
-      `5:3: ${listener}proxy_protocol: the PROXY protocol is not supported`,
-    ],
-    [
       'listeners.udp.b { bind = 1, health_check { request = a } }',
       '5:31: gateway.exproto.listeners.udp.b.health_check: ',
-    ],
-    ['listeners.dtls.b { bind = 1 }', '5:20: gateway.exproto.listeners.dtls.b: DTLS is not supported yet'],
-    [
-      'handler.ssl_options.enable = true',
-      `5:3: ${where}handler.ssl_options.enable: TLS towards the handler is not`,
-    ],
-    [
-      'handler.address = "https://h:1"',
-      `5:21: ${where}handler.address: EMQX uses no TLS towards the handler unless`,
     ],
     ['listeners.ssl.b { bind = 1 }', '5:19: gateway.exproto.listeners.ssl.b.ssl_options is missing: add'],
     [
@@ -48,19 +27,11 @@ describe('what would be unsafe to ignore', () => {
       '5:44: gateway.exproto.listeners.udp.b.mountpoint is "b": all listeners share',
     ],
   ])('%s', (extra, problem) => {
-    expect(problemsOf(withExtra(extra))).toEqual([expect.stringContaining(problem)]);
+    expect(problemsOf(emqx5File(extra))).toEqual([expect.stringContaining(problem)]);
   });
 
-  it.each(['verify = verify_peer', 'fail_if_no_peer_cert = true', 'certfile = "a.pem"'])(
-    'an adapter with TLS: %s',
-    (option) => {
-      const [problem] = problemsOf(withExtra(`server.ssl_options { ${option} }`));
-      expect(problem).toContain(`5:22: ${where}server.ssl_options: TLS on the adapter is not supported yet`);
-    },
-  );
-
   it('EMQX refusing what no rule allows', () => {
-    expect(problemsOf(`authorization.no_match = deny\n${withExtra('')}`)).toEqual([
+    expect(problemsOf(`authorization.no_match = deny\n${emqx5File('')}`)).toEqual([
       expect.stringContaining('1:1: authorization.no_match: EMQX refuses what no rule of its own allows'),
     ]);
   });
@@ -76,7 +47,7 @@ describe('authentication that EMQX would not ask for', () => {
     [`${authentication}\nlisteners { tcp.a.enable_authn = false, udp.b { enable = false } }`],
     [`listeners.tcp.a { enable_authn = false, ${authentication} }`],
   ])('is a warning: %s', (extra) => {
-    const { configuration, warnings } = readEmqx5('file', withExtra(extra));
+    const { configuration, warnings } = readEmqx5('file', emqx5File(extra));
     expect(configuration.authentication).toEqual({});
     const told = warnings.filter((warning) => warning.includes('authentication has no effect'));
     expect(told).toHaveLength(1);
@@ -85,8 +56,8 @@ describe('authentication that EMQX would not ask for', () => {
 
   it('is a problem while one listener asks for it', () => {
     const extra = `${authentication}\nlisteners { tcp.a.enable_authn = false, udp.b { bind = 1 } }`;
-    expect(problemsOf(withExtra(extra))).toHaveLength(1);
-    expect(problemsOf(withExtra(extra)).join()).not.toContain('hush');
+    expect(problemsOf(emqx5File(extra))).toHaveLength(1);
+    expect(problemsOf(emqx5File(extra)).join()).not.toContain('hush');
   });
 });
 
@@ -147,7 +118,7 @@ describe('a file that is wrong', () => {
       `5:16: ${where}listeners[0] has no type, or no name: expected type, one of`,
     ],
   ])('%s', (extra, problem) => {
-    expect(problemsOf(withExtra(extra))).toEqual([expect.stringContaining(problem)]);
+    expect(problemsOf(emqx5File(extra))).toEqual([expect.stringContaining(problem)]);
   });
 
   it.each([
@@ -168,18 +139,18 @@ describe('a file that is wrong', () => {
     ['listeners.udp.b { bind = 1, acceptors = 1 }', `5:31: unknown key ${where}listeners.udp.b.acceptors`],
     ['toString = 1', `5:3: unknown key ${where}toString`],
   ])('an unknown key: %s', (extra, problem) => {
-    expect(problemsOf(withExtra(extra))).toEqual([expect.stringContaining(problem)]);
+    expect(problemsOf(emqx5File(extra))).toEqual([expect.stringContaining(problem)]);
   });
 
   it('a value where it is used', () => {
-    expect(problemsOf(`address = localhost\n${withExtra(`server.bind = $\{address}`)}`)).toEqual([
+    expect(problemsOf(`address = localhost\n${emqx5File(`server.bind = $\{address}`)}`)).toEqual([
       expect.stringMatching(/^6:17: gateway\.exproto\.server\.bind is "localhost": expected host:port/),
     ]);
   });
 
   it('its own lines first, then those of files that it includes', () => {
     const sources = { environment: {}, read: () => ({ text: 'idle_timeout = x' }) };
-    const text = withExtra('include "a.conf"\nmountpoint = "#"');
+    const text = emqx5File('include "a.conf"\nmountpoint = "#"');
     expect(problemsFoundBy((file, content) => readEmqx5(`/z/${file}`, content, sources), text)).toEqual([
       expect.stringMatching(/^\/z\/file:6:14: gateway\.exproto\.mountpoint/),
       expect.stringMatching(/^\/z\/a\.conf:1:16: gateway\.exproto\.idle_timeout/),

@@ -179,9 +179,7 @@ describe('the answer of the REST API', () => {
     });
     const ignored = warnings.map((warning) => /: ([^ ]+) has no effect/.exec(warning)?.[1]);
     const options = ['active_n', 'buffer'].map((key) => `listeners[0].tcp_options.${key}`);
-    const listener = ['id', 'running', 'acceptors', 'proxy_protocol_timeout'].map(
-      (key) => `listeners[0].${key}`,
-    );
+    const listener = ['id', 'running', 'acceptors'].map((key) => `listeners[0].${key}`);
     const state = ['status', 'created_at', 'started_at', 'enable_stats'];
     const second = ['listeners[1].id', 'listeners[1].running'];
     expect(ignored).toEqual([...state, ...listener, ...options, ...second]);
