@@ -66,7 +66,7 @@ describe('a file of EMQX 5', () => {
         name: 'a',
         transport: 'tcp',
         bind: { host: '0.0.0.0', port: 7993 },
-        handler: { url: 'http://127.0.0.1:9001', service: 'ConnectionHandler', callbackTimeout: 30_000 },
+        handler: { ...defaultListener().handler, service: 'ConnectionHandler' },
         idleTimeout: 90_000,
         sendTimeout: 500,
         sendBuffer: 65_536,
