@@ -111,6 +111,10 @@ describe('a file that is wrong', () => {
       'listeners.tcp.b.bind = 9100',
       `5:26: ${where}listeners.tcp.b.bind is 0.0.0.0:9100: 0.0.0.0:9100 is taken by`,
     ],
+    [
+      'listeners.ssl.b { bind = 1, ssl_options = 5 }',
+      `5:45: ${where}listeners.ssl.b.ssl_options is 5: expected a section`,
+    ],
     ['listeners = []', `5:3: there is no listener: add ${where}listeners.tcp.default { bind = 7993 }`],
     ['listeners.tcp.a.enable = false', `4:3: there is no listener: add ${where}listeners.tcp.default`],
     [

@@ -8,6 +8,7 @@ import { parseCount } from '../parse-count.ts';
 import {
   type Emqx5Reading,
   fieldOf,
+  type NamedSection,
   pathOf,
   refuse,
   sectionOf,
@@ -44,13 +45,8 @@ export function readListener(
     case 'tcp':
       return [{ ...common, ...proxyProtocolOf(reading, listener), transport: 'tcp' }];
     case 'ssl': {
-      const options = sectionOf(listener, 'ssl_options');
-      if (options === undefined) {
-        const remedy = 'add ssl_options { certfile = "cert.pem", keyfile = "key.pem" }';
-        refuse(reading, listener.section.place, `${pathOf(listener, 'ssl_options')} is missing: ${remedy}`);
-        return [];
-      }
-      const tls = readSslOptions(reading, options);
+      const options = requiredOptions(reading, listener, 'ssl_options');
+      const tls = options && readSslOptions(reading, options);
       return tls === undefined
         ? []
         : [{ ...common, ...proxyProtocolOf(reading, listener), transport: 'tls', tls }];
@@ -60,6 +56,19 @@ export function readListener(
     case 'dtls':
       return dtlsListenerOf(reading, listener);
   }
+}
+
+function requiredOptions(
+  reading: Emqx5Reading,
+  listener: FoundListener,
+  key: string,
+): NamedSection | undefined {
+  // What is no section was found by judgeKeys.
+  if (fieldOf(listener, key) === undefined) {
+    const remedy = `add ${key} { certfile = "cert.pem", keyfile = "key.pem" }`;
+    refuse(reading, listener.section.place, `${pathOf(listener, key)} is missing: ${remedy}`);
+  }
+  return sectionOf(listener, key);
 }
 
 function readCommon(

@@ -2,10 +2,10 @@ import { loadTls } from '../tls/load-tls.ts';
 import { parseCipher } from '../tls/parse-cipher.ts';
 import { parseVersion } from '../tls/parse-version.ts';
 import type { TlsConfiguration } from '../tls-configuration.ts';
-import { type Emqx5Reading, fieldOf, type NamedSection, pathOf, refuse, take } from './emqx5-reading.ts';
+import { type Emqx5Reading, type NamedSection, take } from './emqx5-reading.ts';
 import { parseSwitch } from './parse-switch.ts';
 import { parseEmqxDuration } from './parse-values.ts';
-import { noteFindings, takeFiles, takeOffered, takeVerify } from './ssl-settings.ts';
+import { noteFindings, requireCertificate, takeFiles, takeOffered, takeVerify } from './ssl-settings.ts';
 
 /** Reads the certificates and rules of a side that accepts TLS; undefined where something is wrong, which is noted. */
 export function readSslOptions(reading: Emqx5Reading, options: NamedSection): TlsConfiguration | undefined {
@@ -25,15 +25,4 @@ export function readSslOptions(reading: Emqx5Reading, options: NamedSection): Tl
   const loaded = loadTls(reading.folder, { ...settings, certfile, keyfile }, Date.now());
   noteFindings(reading, options, loaded);
   return loaded.configuration;
-}
-
-function requireCertificate(reading: Emqx5Reading, options: NamedSection): void {
-  for (const [key, example] of [
-    ['certfile', '"cert.pem"'],
-    ['keyfile', '"key.pem"'],
-  ] as const) {
-    if (fieldOf(options, key) === undefined) {
-      refuse(reading, options.section.place, `${pathOf(options, key)} is missing: add ${key} = ${example}`);
-    }
-  }
 }

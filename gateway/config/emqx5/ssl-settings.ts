@@ -23,6 +23,16 @@ export interface NamedFiles {
   readonly cacertfile: string | undefined;
 }
 
+/** Notes where a certificate or its key is missing, and says whether both are there. */
+export function requireCertificate(reading: Emqx5Reading, options: NamedSection): boolean {
+  const missing = (['certfile', 'keyfile'] as const).filter((key) => fieldOf(options, key) === undefined);
+  for (const key of missing) {
+    const example = key === 'certfile' ? 'cert.pem' : 'key.pem';
+    refuse(reading, options.section.place, `${pathOf(options, key)} is missing: add ${key} = "${example}"`);
+  }
+  return missing.length === 0;
+}
+
 /** Takes the names of files, with the variables of the environment in them. */
 export function takeFiles(reading: Emqx5Reading, options: NamedSection): NamedFiles {
   const parse = (value: unknown) => expandVariables(value, reading.environment);
@@ -68,10 +78,13 @@ export function takeOffered<Item>(
   return offered.length === 0 ? undefined : offered;
 }
 
+/** What is to be told of a key: ` is VALUE: ` and the reason. */
+type Finding = Omit<TlsFinding, 'key'> & { readonly key: string };
+
 /** What is to be told of the files that were read. */
 export interface Findings {
-  readonly problems: readonly TlsFinding[];
-  readonly warnings: readonly TlsFinding[];
+  readonly problems: readonly Finding[];
+  readonly warnings: readonly Finding[];
 }
 
 /** Notes what is wrong with the files, where they are named. */
