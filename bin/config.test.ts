@@ -17,6 +17,25 @@ describe('exproto config', () => {
     expect(again).toEqual({ code: 0, output: converted.output, errors: '' });
   });
 
+  it('converts a file of EMQX 5 to YAML that means the same', async () => {
+    const file = fileURLToPath(new URL('../fixtures/configurations/emqx.conf', import.meta.url));
+    const converted = await runExproto('config', 'convert', file);
+    expect(converted.code).toBe(0);
+    expect(converted.errors).toMatch(/warning: .*emqx.conf:9:17: .*ssl_options has no effect/);
+    expect(converted.output).toContain('mountpoint: exproto/');
+    const again = await runExproto('config', 'convert', writeTemporary('gateway.yaml', converted.output));
+    expect(again).toEqual({ code: 0, output: converted.output, errors: '' });
+  });
+
+  it('names what a file of EMQX 5 gets wrong', async () => {
+    const file = writeTemporary('emqx.conf', 'gateway.exproto {\n  server { bnd = 9100 }\n}\n');
+    const { code, errors } = await runExproto('config', 'check', file);
+    expect(code).toBe(2);
+    expect(errors).toContain(
+      'emqx.conf:2:12: unknown key gateway.exproto.server.bnd, did you mean gateway.exproto.server.bind?',
+    );
+  });
+
   it('shows what is understood, and no password', async () => {
     const file = writeTemporary('gateway.yaml', 'authentication: {users: [{username: a, password: hush}]}\n');
     const { code, output } = await runExproto('config', 'check', file);

@@ -11,7 +11,7 @@ export function addConfig(program: Command): void {
     .action((file: string) => print(file, 'hidden'));
   config
     .command('convert')
-    .description('write a file of EMQ X 4 as our own YAML, passwords included')
+    .description('write a file of EMQ X 4 or EMQX 5 as our own YAML, passwords included')
     .argument('<file>')
     .action((file: string) => print(file, 'written'));
 }

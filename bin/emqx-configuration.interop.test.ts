@@ -7,14 +7,16 @@ import { RecordingHandler } from '../fixtures/recording-handler.ts';
 import { exproto } from '../fixtures/run-exproto.ts';
 
 // The file names fixed ports, so this does not run beside everything else.
-it('starts from the example of EMQ X 4 unchanged and serves a device', async () => {
+it.each([
+  ['emqx_exproto.conf', 'tcp.protoname', 'ConnectionHandler'],
+  ['emqx.conf', 'tcp.default', 'ConnectionUnaryHandler'],
+  ['emqx-gateway.json', 'tcp.default', 'ConnectionUnaryHandler'],
+])('starts from %s unchanged and serves a device', async (name, listener, service) => {
   const handler = await RecordingHandler.start(9001);
-  const file = fileURLToPath(new URL('../fixtures/configurations/emqx_exproto.conf', import.meta.url));
+  const file = fileURLToPath(new URL(`../fixtures/configurations/${name}`, import.meta.url));
   const gateway = await startProcess([process.execPath, exproto, 'gateway', '--config', file], 10_000);
   const output = await gateway.untilOutput(/^ready$/m);
-  expect(output).toContain(
-    'listening tcp.protoname 0.0.0.0:7993 for http://127.0.0.1:9001 (ConnectionHandler)',
-  );
+  expect(output).toContain(`listening ${listener} 0.0.0.0:7993 for http://127.0.0.1:9001 (${service})`);
   const adapter = new AdapterClient({ host: '127.0.0.1', port: 9100 });
   handler.behave = async ({ method, conn, request }) => {
     if (method === 'OnReceivedBytes') await adapter.send(conn, request.bytes as Uint8Array);
@@ -25,7 +27,7 @@ it('starts from the example of EMQ X 4 unchanged and serves a device', async () 
   device.end();
   const closed = await handler.untilMethod('OnSocketClosed');
   expect(closed).toMatchObject({
-    service: 'ConnectionHandler',
+    service,
     request: { reason: '{shutdown,tcp_closed}' },
   });
   await gateway.stop();

@@ -17,7 +17,7 @@ export function addGateway(program: Command): void {
   program
     .command('gateway')
     .description('run the gateway')
-    .option('--config <file>', 'gateway.yaml, or emqx_exproto.conf of EMQ X 4; embedded defaults without it')
+    .option('--config <file>', 'gateway.yaml, or a file of EMQ X 4 or EMQX 5; embedded defaults without it')
     .option('--require-handler', 'end with exit code 2 when the handler cannot be reached at the start')
     .action(run);
 }

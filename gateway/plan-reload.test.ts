@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { tlsConfiguration, tlsConfiguration } from '../fixtures/certificates.ts';
+import { tlsConfiguration } from '../fixtures/certificates.ts';
 import type { GatewayConfiguration } from './config/configuration.ts';
 import { defaultLimits } from './config/default-limits.ts';
 import { planReload } from './plan-reload.ts';

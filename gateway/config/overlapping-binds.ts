@@ -4,9 +4,8 @@ import { hostPortText } from './parse-host-port.ts';
 import type { Problem } from './problem.ts';
 
 /** An address to listen on, with the key that asks for it. */
-export interface NamedBind {
+export interface NamedBind extends Omit<Problem, 'text'> {
   readonly key: string;
-  readonly line: number;
   readonly bind: HostPort;
 }
 
@@ -18,8 +17,9 @@ export function overlappingBinds(binds: readonly NamedBind[]): Problem[] {
       return [];
     }
     const taken = `${hostPortText(earlier.bind)} is taken by ${earlier.key}`;
-    const text = `${later.key} is ${hostPortText(later.bind)}: ${taken}, expected another port`;
-    return [{ line: later.line, text }];
+    const { key, bind, ...place } = later;
+    const text = `${key} is ${hostPortText(bind)}: ${taken}, expected another port`;
+    return [{ ...place, text }];
   });
 }
 

@@ -6,11 +6,14 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { readConf } from './conf/read-conf.ts';
 import { ConfigurationError } from './configuration-error.ts';
 import { defaultConfiguration } from './default-configuration.ts';
+import { readEmqx5 } from './emqx5/read-emqx5.ts';
 import { readConfiguration } from './read-configuration.ts';
 import { readYaml } from './yaml/read-yaml.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'exproto-configuration-'));
 afterAll(() => rmSync(folder, { recursive: true }));
+
+const withoutFiles = { read: () => ({ text: undefined }), environment: {} };
 
 function written(name: string, text: string): string {
   const path = join(folder, name);
@@ -49,10 +52,34 @@ describe('readConfiguration', () => {
     expect(readConfiguration(written('a.conf', text)).configuration.closeReasons).toBe('emqx');
   });
 
-  it.each(['a.json', 'a', 'a.hocon'])('refuses %s by its name', (name) => {
+  it.each([
+    ['emqx.conf', 'node { name = "emqx@127.0.0.1" }\ngateway.exproto { SAYS }'],
+    ['lines.conf', 'gateway.exproto.server.bind = 9100\ngateway.exproto { SAYS }'],
+    ['quoted.conf', '{"gateway": {"exproto": { SAYS }}}'],
+    ['a.hocon', 'gateway.exproto { SAYS }'],
+    ['a.json', '{"gateway": {"exproto": { SAYS }}}'],
+  ])('reads %s as a file of EMQX 5', (name, text) => {
+    const says =
+      '"server": {"bind": 9100}, "handler": {"address": "http://h:1"}, "listeners": {"tcp": {"a": {"bind": 1}}}';
+    const { configuration } = readConfiguration(written(name, text.replace('SAYS', says)));
+    expect(configuration.listeners).toMatchObject([
+      { handler: { url: 'http://h:1', service: 'ConnectionUnaryHandler' } },
+    ]);
+  });
+
+  it('reads a .conf of EMQ X 4 as one, although a section strayed into it', () => {
+    const path = written('stray.conf', 'exproto.server.http.port = 9100\nnode { }\n');
+    expect(errorOf(() => readConfiguration(path)).problems[0]).toBe(
+      `${path}:2: expected "key = value", or a comment after #`,
+    );
+  });
+
+  it.each(['a.toml', 'a'])('refuses %s by its name', (name) => {
     const error = errorOf(() => readConfiguration(name));
     expect(error.code).toBe('CONFIGURATION_INVALID');
-    expect(error.message).toBe(`${name}: expected a file name that ends in .yaml, .yml or .conf`);
+    expect(error.message).toBe(
+      `${name}: expected a file name that ends in .yaml, .yml, .conf, .hocon or .json`,
+    );
   });
 
   it('says that a file is missing', () => {
@@ -83,6 +110,7 @@ describe('readConfiguration', () => {
 describe.each([
   ['readYaml', readYaml],
   ['readConf', readConf],
+  ['readEmqx5', (file: string, text: string) => readEmqx5(file, text, withoutFiles)],
 ])('%s', (_name, read) => {
   const fragments = fc.constantFrom(
     'node: ',
@@ -90,6 +118,13 @@ describe.each([
     'listeners: {tcp: {a: {bind: 1}}}\n',
     'exproto.listener.a = tcp://0.0.0.0:1\n',
     'exproto.server.http.port = 9100\n',
+    'gateway.exproto {\n',
+    'server.bind = 9100\n',
+    'listeners.tcp.a.bind = 1\n',
+    'handler.address = "http://h:1"\n',
+    `$\{?a}`,
+    '}\n',
+    '"""',
     '__proto__: ',
     'constructor: ',
     '  ',

@@ -1,6 +1,8 @@
 import { displayValue } from '../display-value.ts';
 import type { Parsed } from '../parsed.ts';
+import { offeredOf } from '../tls/offered-of.ts';
 import { parseCipher } from '../tls/parse-cipher.ts';
+import { parseVersion } from '../tls/parse-version.ts';
 import type { TlsVersion } from '../tls-configuration.ts';
 import type { ConfReading } from './conf-reading.ts';
 
@@ -37,25 +39,15 @@ function takeList<Item>(
     return undefined;
   }
   const names = setting.value.split(/[,:\s]+/).filter((name) => name !== '');
-  const items: Item[] = [];
-  const unknown: string[] = [];
-  for (const name of names) {
-    const parsed = parse(name);
-    if ('value' in parsed) items.push(parsed.value);
-    else unknown.push(name);
-  }
+  const { offered, others } = offeredOf(names, parse);
   const { line } = setting;
-  if (items.length === 0) {
+  if (offered.length === 0) {
     reading.problems.push({ line, text: `${key} is ${displayValue(setting.value)}: ${expected}` });
     return undefined;
   }
-  if (unknown.length > 0) {
-    const text = `${key}: ${displayValue(unknown.join(','))} is not offered by this version`;
+  if (others.length > 0) {
+    const text = `${key}: ${displayValue(others.join(','))} is not offered by this version`;
     reading.warnings.push({ line, text });
   }
-  return items;
-}
-
-function parseVersion(value: string): Parsed<TlsVersion> {
-  return value === 'tlsv1.2' || value === 'tlsv1.3' ? { value } : { problem: expectedVersions };
+  return offered;
 }
