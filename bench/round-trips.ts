@@ -1,37 +1,50 @@
-import { once } from 'node:events';
-import { connect, type Socket } from 'node:net';
-
-/** Clients that each send 64 bytes and wait for them to come back, again and again, for so many milliseconds. */
-export async function countRoundTrips(port: number, clients: number, duration: number): Promise<number> {
-  const counts = await Promise.all(Array.from({ length: clients }, () => runClient(port, duration)));
-  return counts.reduce((sum, each) => sum + each, 0) / (duration / 1000);
-}
+import { connectDevice } from './device.ts';
+import type { Transport } from './transport.ts';
 
 const request = Buffer.alloc(64, 'x');
 
-async function runClient(port: number, duration: number): Promise<number> {
-  const socket = connect({ port, host: '127.0.0.1', noDelay: true });
-  await once(socket, 'connect');
+/** Round trips a second of clients that send 64 bytes and wait for them to come back, for so many milliseconds. */
+export async function countRoundTrips(
+  transport: Transport,
+  port: number,
+  clients: number,
+  duration: number,
+): Promise<number> {
+  const counts = await Promise.all(
+    Array.from({ length: clients }, () => exchange(transport, port, duration)),
+  );
+  return counts.reduce((sum, each) => sum + each, 0) / (duration / 1000);
+}
+
+async function exchange(transport: Transport, port: number, duration: number): Promise<number> {
+  const device = await connectDevice(transport, port);
   const until = performance.now() + duration;
   let trips = 0;
   while (performance.now() < until) {
-    await roundTrip(socket);
+    await device.roundTrip(request);
     trips += 1;
   }
-  socket.destroy();
+  await device.close();
   return trips;
 }
 
-function roundTrip(socket: Socket): Promise<void> {
-  return new Promise((resolve) => {
-    let missing = request.length;
-    const receive = (bytes: Buffer) => {
-      missing -= bytes.length;
-      if (missing > 0) return;
-      socket.off('data', receive);
-      resolve();
-    };
-    socket.on('data', receive);
-    socket.write(request);
-  });
+/** Connections a second that each connect, send 64 bytes, see them come back and close, so many at a time. */
+export async function countConnections(
+  transport: Transport,
+  port: number,
+  atOnce: number,
+  duration: number,
+): Promise<number> {
+  const until = performance.now() + duration;
+  let connections = 0;
+  const visit = async () => {
+    while (performance.now() < until) {
+      const device = await connectDevice(transport, port);
+      await device.roundTrip(request);
+      await device.close();
+      connections += 1;
+    }
+  };
+  await Promise.all(Array.from({ length: atOnce }, visit));
+  return connections / (duration / 1000);
 }

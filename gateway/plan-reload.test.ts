@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { tlsConfiguration } from '../fixtures/certificates.ts';
+import { testConfiguration } from '../fixtures/test-configuration.ts';
 import type { GatewayConfiguration } from './config/configuration.ts';
 import { defaultLimits } from './config/default-limits.ts';
 import { planReload } from './plan-reload.ts';
@@ -63,7 +64,11 @@ describe('a reload', () => {
     });
     const { taken, needsRestart } = planReload(testConfiguration(), secure('2027'));
     expect(taken).toEqual([]);
-    expect(needsRestart).toEqual(['adapter.tls', 'listener tcp.default: handler.url', 'listener tcp.default: handler.tls']);
+    expect(needsRestart).toEqual([
+      'adapter.tls',
+      'listener tcp.default: handler.url',
+      'listener tcp.default: handler.tls',
+    ]);
   });
 
   it('leaves the rest as it is, and names it', () => {

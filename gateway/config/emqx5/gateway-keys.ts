@@ -1,12 +1,12 @@
 import { depends, ignored, type KeyRules, section, taken } from './key-rule.ts';
-import { clientSslKeys, serverSslKeys } from './ssl-keys.ts';
+import { adapterSslKeys, clientSslKeys } from './ssl-keys.ts';
 
 /** The keys of `gateway.exproto`. Those of its listeners are in listener-keys.ts. */
 export const gatewayKeys: KeyRules = {
   enable: depends('`false` is refused, because nothing would be left to run.'),
   server: section({
     bind: taken('`adapter.bind`. Required.'),
-    ssl_options: section(serverSslKeys),
+    ssl_options: section(adapterSslKeys),
   }),
   handler: section({
     address: taken('`handler.url`. Required.'),
@@ -34,7 +34,7 @@ export const gatewayStateKeys: KeyRules = {
 
 /** What the REST API tells of a listener besides. */
 export const listenerStateKeys: KeyRules = {
-  type: taken('`tcp`, `tls` or `udp` below `listeners`.'),
+  type: taken('`tcp`, `tls`, `udp` or `dtls` below `listeners`.'),
   name: taken('the name of the listener.'),
   id: state,
   running: state,

@@ -1,5 +1,5 @@
+import { dtlsKeys } from './dtls-keys.ts';
 import { depends, ignored, type KeyRules, refused, section, taken } from './key-rule.ts';
-import { proxyProtocolRules } from './not-yet/proxy-protocol.ts';
 import { serverSslKeys } from './ssl-keys.ts';
 
 /** The kinds of listeners that EMQX has. */
@@ -40,7 +40,8 @@ const tcpOptions: KeyRules = {
 const tcp: KeyRules = {
   ...common,
   acceptors,
-  ...proxyProtocolRules,
+  proxy_protocol: taken('`proxy_protocol`'),
+  proxy_protocol_timeout: taken('`proxy_protocol_timeout`'),
   tcp_options: section(tcpOptions),
 };
 
@@ -63,5 +64,5 @@ export const listenerKeys: Readonly<Record<ListenerType, KeyRules>> = {
   tcp,
   ssl: { ...tcp, ssl_options: section(serverSslKeys) },
   udp,
-  dtls: { ...udp, acceptors, dtls_options: section(serverSslKeys) },
+  dtls: { ...udp, acceptors, dtls_options: section(dtlsKeys) },
 };

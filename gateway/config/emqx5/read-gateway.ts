@@ -17,10 +17,10 @@ import { findListeners } from './find-listeners.ts';
 import { gatewayKeys, gatewayStateKeys } from './gateway-keys.ts';
 import { judgeAuthentication } from './judge-authentication.ts';
 import { judgeKeys } from './judge-keys.ts';
-import { adapterTlsOf } from './not-yet/adapter-tls.ts';
-import { judgeHandlerTls } from './not-yet/handler-tls.ts';
 import { parseSwitch } from './parse-switch.ts';
 import { parseEmqxBind, parseEmqxDuration } from './parse-values.ts';
+import { readAdapterTls } from './read-adapter-tls.ts';
+import { readHandlerTls } from './read-handler-tls.ts';
 import { readListener } from './read-listener.ts';
 import { readMountpoint } from './read-mountpoint.ts';
 
@@ -71,7 +71,7 @@ function readAdapter(
   const place = fieldOf(server, 'bind')?.value.place;
   if (bind === undefined || place === undefined) return undefined;
   reading.binds.tcp.push({ ...place, key: pathOf(server, 'bind'), bind });
-  return { ...defaultConfiguration().adapter, bind, ...adapterTlsOf(reading, server) };
+  return { ...defaultConfiguration().adapter, bind, ...readAdapterTls(reading, server) };
 }
 
 function readHandler(reading: Emqx5Reading, gateway: NamedSection): HandlerConfiguration {
@@ -79,14 +79,15 @@ function readHandler(reading: Emqx5Reading, gateway: NamedSection): HandlerConfi
   const example = 'handler { address = "http://127.0.0.1:9001" }';
   const handler = requiredSection(reading, gateway, 'handler', example);
   if (handler === undefined) return defaults;
-  judgeHandlerTls(reading, handler);
+  const { scheme, ...tls } = readHandlerTls(reading, handler);
   // Whether there is TLS does not depend on the address, and was judged above.
   const parseAddress = (value: unknown) =>
-    parseHandlerUrl(typeof value === 'string' ? value.replace(/^https:/i, 'http:') : value);
+    parseHandlerUrl(typeof value === 'string' ? value.replace(/^https?:/i, `${scheme}:`) : value);
   return {
     ...defaults,
     url: takeRequired(reading, handler, 'address', parseAddress, '"http://127.0.0.1:9001"') ?? defaults.url,
     service: take(reading, handler, 'service_name', parseService, 'ConnectionUnaryHandler'),
+    ...tls,
   };
 }
 

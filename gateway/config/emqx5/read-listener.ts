@@ -19,11 +19,11 @@ import type { FoundListener } from './find-listeners.ts';
 import { listenerStateKeys } from './gateway-keys.ts';
 import { judgeKeys } from './judge-keys.ts';
 import { listenerKeys } from './listener-keys.ts';
-import { dtlsListenerOf } from './not-yet/dtls-listener.ts';
-import { proxyProtocolOf } from './not-yet/proxy-protocol.ts';
 import { parseSwitch } from './parse-switch.ts';
 import { parseEmqxBind, parseEmqxDuration, parseEmqxSize } from './parse-values.ts';
+import { readDtlsOptions } from './read-dtls-options.ts';
 import { readLimits } from './read-limits.ts';
+import { readProxyProtocol } from './read-proxy-protocol.ts';
 import { readSslOptions } from './read-ssl-options.ts';
 
 /** What the gateway says for all its listeners. */
@@ -43,25 +43,28 @@ export function readListener(
   const common = readCommon(reading, listener, defaults);
   switch (listener.type) {
     case 'tcp':
-      return [{ ...common, ...proxyProtocolOf(reading, listener), transport: 'tcp' }];
+      return [{ ...common, ...readProxyProtocol(reading, listener), transport: 'tcp' }];
     case 'ssl': {
       const options = requiredOptions(reading, listener, 'ssl_options');
       const tls = options && readSslOptions(reading, options);
       return tls === undefined
         ? []
-        : [{ ...common, ...proxyProtocolOf(reading, listener), transport: 'tls', tls }];
+        : [{ ...common, ...readProxyProtocol(reading, listener), transport: 'tls', tls }];
     }
     case 'udp':
       return [{ ...common, transport: 'udp' }];
-    case 'dtls':
-      return dtlsListenerOf(reading, listener);
+    case 'dtls': {
+      const options = requiredOptions(reading, listener, 'dtls_options');
+      const dtls = options && readDtlsOptions(reading, options);
+      return dtls === undefined ? [] : [{ ...common, transport: 'dtls', dtls }];
+    }
   }
 }
 
 function requiredOptions(
   reading: Emqx5Reading,
   listener: FoundListener,
-  key: string,
+  key: 'ssl_options' | 'dtls_options',
 ): NamedSection | undefined {
   // What is no section was found by judgeKeys.
   if (fieldOf(listener, key) === undefined) {

@@ -43,17 +43,22 @@ export const serverSslKeys: KeyRules = {
   ...refusedKeys,
 };
 
-const clientKey = depends('As `enable`.');
+/** The keys of `ssl_options` of the adapter. */
+export const adapterSslKeys: KeyRules = {
+  ...serverSslKeys,
+  honor_cipher_order: ignored('the order of the adapter decides', true),
+  handshake_timeout: ignored('a handler has 15 seconds for its handshake'),
+};
 
 /** The keys of `ssl_options` where the gateway connects to the handler. */
 export const clientSslKeys: KeyRules = {
-  enable: depends('`true` is refused: TLS towards the handler is not supported yet. `false` is a warning.'),
-  certfile: clientKey,
-  keyfile: clientKey,
-  password: clientKey,
-  cacertfile: clientKey,
-  verify: clientKey,
-  server_name_indication: clientKey,
+  enable: depends('`true` calls the handler with `https://`. `false` is a warning.'),
+  certfile: taken('`handler.tls.certfile`'),
+  keyfile: taken('`handler.tls.keyfile`'),
+  password: taken('`handler.tls.password`. `file://` is refused.'),
+  cacertfile: taken('`handler.tls.cacertfile`'),
+  verify: taken('`handler.tls.verify`, `verify_none` where it is missing, with a warning.'),
+  server_name_indication: taken('`handler.tls.server_name`. `disable` with `verify_peer` is a warning.'),
   versions: ignored('OpenSSL and the handler choose the version'),
   ciphers: ignored('OpenSSL and the handler choose the cipher'),
   user_lookup_fun: ignored('no pre-shared key is offered to the handler'),
