@@ -1,3 +1,4 @@
+import type { Failure } from '../../judge/scoreboard.ts';
 import { Violation } from '../../judge/violation.ts';
 import { type Plan, simplerPlans } from '../generate/plan.ts';
 import { deriveSeed, Random } from '../random.ts';
@@ -7,27 +8,32 @@ import { toFailure } from './failure.ts';
 import { createWorld, runPlan } from './run-plan.ts';
 
 /** How many scenarios run at once: timers cost no wall time then, and the machine is not overrun. */
-const concurrency = 24;
+const concurrency = 40;
 
 /** How long and how often a failing scenario is tried with fewer steps. */
 const shrinkTime = 20_000;
 const shrinkRuns = 40;
 
+/** A scenario that is to run on the transport of a suite. */
+export interface PlannedRun {
+  readonly suite: Suite;
+  readonly scenario: Scenario;
+}
+
 /** Runs scenarios that are written down, many at once. */
 export async function runScenarios(
-  suite: Suite,
-  scenarios: readonly Scenario[],
+  planned: readonly PlannedRun[],
   seed: number,
   done: (scenario: Scenario) => void,
 ): Promise<void> {
-  const run = async (waiting: Scenario[]) => {
+  const run = async (waiting: PlannedRun[]) => {
     for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
-      await runScenario(suite, next, seed);
-      done(next);
+      await runScenario(next.suite, next.scenario, seed);
+      done(next.scenario);
     }
   };
-  await run(scenarios.filter(({ alone }) => alone === true));
-  const together = scenarios.filter(({ alone }) => alone !== true);
+  await run(planned.filter(({ scenario }) => scenario.alone === true));
+  const together = planned.filter(({ scenario }) => scenario.alone !== true);
   await Promise.all(Array.from({ length: concurrency }, () => run(together)));
 }
 
@@ -40,8 +46,12 @@ async function runScenario(suite: Suite, scenario: Scenario, seed: number): Prom
   const shortest = scoreboard.claim(first.violation.rule)
     ? await shrink(suite, plan, first, scenario, seed)
     : first;
-  const replay = { seed, path: `scenario:${scenario.name}` };
+  const replay = replayOf(suite, scenario, seed);
   scoreboard.fail(toFailure(shortest.violation, shortest.world, scenario.name, replay));
+}
+
+function replayOf({ transport }: Suite, { name }: Scenario, seed: number): Failure['replay'] {
+  return { transport, seed, path: `scenario:${name}` };
 }
 
 interface Attempt {
@@ -60,7 +70,7 @@ async function attempt(
   try {
     await runPlan(world, plan);
     world.late = (violation) => {
-      const replay = { seed, path: `scenario:${scenario.name}` };
+      const replay = replayOf(suite, scenario, seed);
       suite.scoreboard.fail(toFailure(violation, world, scenario.name, replay));
     };
     return undefined;
@@ -82,7 +92,7 @@ async function shrink(
   let [shortest, current, runs] = [first, plan, 0];
   for (let improved = true; improved; ) {
     improved = false;
-    for (const simpler of simplerPlans(current)) {
+    for (const simpler of simplerPlans(current, suite.transport)) {
       if (performance.now() > until || runs >= shrinkRuns) return shortest;
       runs += 1;
       const found = await attempt(suite, simpler, scenario, seed);

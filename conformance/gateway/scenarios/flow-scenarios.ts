@@ -1,3 +1,4 @@
+import { streams } from '../../rules/transport.ts';
 import { saturate } from '../actions/backpressure.ts';
 import { authenticate, send } from '../actions/call-actions.ts';
 import { connect, deviceSends } from '../actions/device-actions.ts';
@@ -50,6 +51,7 @@ export const flowScenarios: readonly Scenario[] = [
   },
   {
     name: 'slow-handler',
+    transports: streams,
     plan: (random) => [
       connect('c1'),
       connect('c2'),

@@ -1,4 +1,5 @@
 import type { Need } from '../../rules/rule.ts';
+import type { Transport } from '../../rules/transport.ts';
 import type { Action } from '../actions/action.ts';
 import type { Random } from '../random.ts';
 
@@ -7,6 +8,8 @@ export interface Scenario {
   /** Stable: `--path scenario:NAME` runs it alone. */
   readonly name: string;
   readonly needs?: Need;
+  /** Where it has a meaning; on all transports, where it is missing. */
+  readonly transports?: readonly Transport[];
   /** Runs before the others and by itself: where connections wait for each other, so would scenarios. */
   readonly alone?: true;
   readonly plan: (random: Random) => readonly Action[];
