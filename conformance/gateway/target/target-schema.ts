@@ -61,6 +61,8 @@ const listeners = section(
   { tls: 'write ssl, as socktype does' },
 ).refine((declared) => Object.values(declared).some((value) => value !== undefined), {
   error: 'expected at least one of tcp, ssl, udp, dtls',
+  // Someone who wrote another name knows that there has to be one.
+  when: ({ issues }) => issues.length === 0,
 });
 
 /** The target file of docs/certify.md: what may stand where, and what it means. */

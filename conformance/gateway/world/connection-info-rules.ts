@@ -52,6 +52,7 @@ function judgeCertificate({ world }: LiveConnection, certificate: ConnectionInfo
     const why = presented === undefined ? 'without a certificate' : 'where none is asked for';
     return world.check('EXP-CONN-014', certificate === null, `no peercert ${why}`, came);
   }
+  world.exercise('EXP-CONN-014');
   const { commonName, distinguishedName } = namesOf(presented.certificate);
   const isCommon = commonName === undefined || certificate?.cn === commonName;
   const isDistinguished =

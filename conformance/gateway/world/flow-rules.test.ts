@@ -33,7 +33,7 @@ describe('bytes from the device', () => {
 
   it('break EXP-BYTE-005 while a lot is uploaded', async () => {
     const live = await uplinkOf('abcd', 'efgh');
-    live.world.uploading.add('c1');
+    live.world.uploading.set('c1', 'EXP-BYTE-005');
     await live.receive(bytesReceived('efgh'));
     expect(verdictOf(live.world, 'EXP-BYTE-005')).toBe('broken');
   });
@@ -53,7 +53,7 @@ describe('bytes to the device', () => {
 
   it.each(rules)('break %s when they are out of order', async (rule) => {
     const live = await announceConnection(testWorld(), 'c1');
-    if (rule === 'EXP-BYTE-008') live.world.pipelining.add('c1');
+    if (rule === 'EXP-BYTE-008') live.world.sending.set('c1', rule);
     for (const text of ['first', 'second']) live.downlink.expect(Buffer.from(text));
     live.receiveDownlink(Buffer.from('second'));
     expect(verdictOf(live.world, rule)).toBe('broken');

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { bytesReceived, socketClosed, socketCreated } from '../../../fixtures/callbacks.ts';
 import { SilentListener } from '../../../fixtures/silent-listener.ts';
 import { testSuite, testWorld, verdictOf } from '../../../fixtures/test-world.ts';
-import { Device } from './device.ts';
+import { connectTcp } from './devices/stream-device.ts';
 import { LiveConnection } from './live-connection.ts';
 import type { Suite, World } from './world.ts';
 
@@ -65,7 +65,7 @@ describe('OnSocketCreated', () => {
   it('waits for a device that does not know yet that it has connected', async () => {
     const live = new LiveConnection('c1', newWorld());
     const events = { received: () => undefined, closed: () => undefined };
-    live.device = await Device.connect(listener.address, events);
+    live.device = await connectTcp(listener.address, events);
     const answer = await whileConnecting(() => receive(socketCreated('conn', portOf(live))));
     suite.lobby.expect(live);
     await answer();
