@@ -1,7 +1,8 @@
 import type { Transport } from '../../../rules/transport.ts';
 import { encryptedListener } from '../../target/declares.ts';
-import type { EncryptedListener, Target } from '../../target/target.ts';
+import type { DeviceCertificate, EncryptedListener, Target } from '../../target/target.ts';
 import type { Device, DeviceEvents } from './device.ts';
+import { tryDtls } from './dtls-device.ts';
 import { connectTcp } from './stream-device.ts';
 import { tryTls } from './tls-device.ts';
 import { openDatagramSocket, UdpDevice } from './udp-device.ts';
@@ -37,10 +38,19 @@ export async function approach(
       return device;
     }
     case 'has no certificate':
-      return tryTls(listener, undefined, events);
+      return tryHandshake(listener, transport, undefined, events);
     case 'has a certificate that is not trusted':
-      return tryTls(listener, target.refusals.certificate, events);
+      return tryHandshake(listener, transport, target.refusals.certificate, events);
   }
+}
+
+function tryHandshake(
+  listener: EncryptedListener,
+  transport: Transport,
+  certificate: DeviceCertificate | undefined,
+  events: DeviceEvents,
+): Promise<Device> {
+  return transport === 'ssl' ? tryTls(listener, certificate, events) : tryDtls(listener, certificate, events);
 }
 
 async function connectPlain(

@@ -2,6 +2,7 @@ import type { Transport } from '../../../rules/transport.ts';
 import type { Target } from '../../target/target.ts';
 import { listenerOf } from '../../target/target.ts';
 import type { Device, DeviceEvents } from './device.ts';
+import { connectDtls } from './dtls-device.ts';
 import { connectTcp } from './stream-device.ts';
 import { connectTls } from './tls-device.ts';
 import { connectUdp } from './udp-device.ts';
@@ -21,6 +22,6 @@ export function connectDevice(target: Target, transport: Transport, events: Devi
     case 'udp':
       return connectUdp(address, events);
     case 'dtls':
-      throw new Error('not yet');
+      return connectDtls({ deviceCertificates: 'ignored', address, ...target.listeners.dtls }, events);
   }
 }
