@@ -1,5 +1,6 @@
 import { encryptedListener } from '../target/declares.ts';
 import { type Approach, approach } from '../world/devices/approach.ts';
+import { DtlsDevice } from '../world/devices/dtls-device.ts';
 import type { LiveConnection } from '../world/live-connection.ts';
 import type { World } from '../world/world.ts';
 import type { Action } from './action.ts';
@@ -65,6 +66,33 @@ export function closeTelling(name: string): Action {
         expected,
         () => 'it did not come',
       );
+    },
+  };
+}
+
+/** A device is switched off and on: it makes another handshake from the same port. */
+export function deviceRestarts(name: string, next: string): Action {
+  return {
+    text: `the device of ${name} makes another handshake, as ${next}`,
+    check: (model) => model.transport === 'dtls' && model.isFree(name),
+    advance(model) {
+      model.end(name, 'device');
+      model.connect(next);
+    },
+    async perform(world) {
+      const older = world.live(name);
+      const { device } = older;
+      let done = false;
+      const live = await world.connectBy(next, 'answer', async (events) => {
+        done = device instanceof DtlsDevice && (await device.restart(events));
+        return device;
+      });
+      world.check('EXP-TLS-008', done, 'a handshake', 'it came to nothing');
+      const created = () => live.count('OnSocketCreated') > 0;
+      const late = () => 'it did not come';
+      await world.until('EXP-TLS-008', created, `OnSocketCreated(${next})`, late);
+      await world.until('EXP-TLS-008', () => older.isClosed, `OnSocketClosed(${name})`, late);
+      await expectAlive(live, 'EXP-TLS-008');
     },
   };
 }

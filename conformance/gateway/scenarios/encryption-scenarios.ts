@@ -1,6 +1,6 @@
 import { encrypted } from '../../rules/transport.ts';
 import { connect } from '../actions/device-actions.ts';
-import { closeTelling, dawdle, turnAway } from '../actions/encryption-actions.ts';
+import { closeTelling, dawdle, deviceRestarts, turnAway } from '../actions/encryption-actions.ts';
 import type { Scenario } from './scenario.ts';
 
 /** Handshakes and certificates. */
@@ -29,4 +29,9 @@ export const encryptionScenarios: readonly Scenario[] = [
     plan: () => [connect('c1'), turnAway('has a certificate that is not trusted', 'c1')],
   },
   { name: 'close-is-told', transports: ['dtls'], plan: () => [connect('c1'), closeTelling('c1')] },
+  {
+    name: 'another-handshake',
+    transports: ['dtls'],
+    plan: () => [connect('c1'), deviceRestarts('c1', 'c2')],
+  },
 ];

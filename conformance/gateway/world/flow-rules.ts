@@ -46,13 +46,15 @@ export function judgeDownlink(live: LiveConnection, bytes: Buffer): void {
     if (hasBorders) world.exercise('EXP-DGRAM-002');
     return;
   }
-  const rule = world.sending.get(name) ?? downlinkRule(fault);
+  const rule = downlinkRule(fault, world.sending.get(name));
   const expected = `${preview(due)} at ${name} at offset ${downlink.arrivedSize}`;
   world.violate(rule, expected, `${words[fault]} came: ${preview(bytes)}`);
 }
 
-function downlinkRule(fault: FlowFault): RuleId {
-  return fault === 'joined' || fault === 'split' ? 'EXP-DGRAM-002' : 'EXP-BYTE-007';
+function downlinkRule(fault: FlowFault, special: RuleId | undefined): RuleId {
+  const isBorder = fault === 'joined' || fault === 'split';
+  if (isBorder && special !== 'EXP-DGRAM-004') return 'EXP-DGRAM-002';
+  return special ?? 'EXP-BYTE-007';
 }
 
 const words = {
