@@ -1,5 +1,9 @@
 /** What can go wrong with a gateway as a whole. */
-export type GatewayErrorCode = 'ADDRESS_IN_USE' | 'ADDRESS_NOT_AVAILABLE' | 'TLS_UNUSABLE';
+export type GatewayErrorCode =
+  | 'ADDRESS_IN_USE'
+  | 'ADDRESS_NOT_AVAILABLE'
+  | 'TLS_UNUSABLE'
+  | 'DTLS_UNAVAILABLE';
 
 /** A gateway that can't do what it was configured for. The message names the thing, the value and the remedy. */
 export class GatewayError extends Error {

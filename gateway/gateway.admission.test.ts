@@ -45,7 +45,7 @@ describe('max_connections', () => {
     const second = await system.connect();
     expect((await connectInVain(system)).received).toBe('');
     expect(system.gateway.refusals).toEqual({
-      'tcp.default': { access_denied: 0, max_connections: 1, max_conn_rate: 0 },
+      'tcp.default': { access_denied: 0, max_connections: 1, max_conn_rate: 0, max_handshakes: 0 },
     });
     first.device.end();
     await first.device.ended;
@@ -98,6 +98,7 @@ describe('max_conn_rate', () => {
       access_denied: 0,
       max_connections: 0,
       max_conn_rate: 3,
+      max_handshakes: 0,
     });
   });
 });

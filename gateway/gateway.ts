@@ -10,6 +10,7 @@ import type {
 import { Connection } from './connection/connection.ts';
 import type { Environment } from './connection/environment.ts';
 import type { ConnectionSettings } from './core/settings.ts';
+import { largestRecord } from './dtls/dtls.ts';
 import type { HandlerClient } from './handler/handler-client.ts';
 import type { AcceptConnection, Listener } from './listeners/listener.ts';
 import type { Parts } from './parts.ts';
@@ -18,6 +19,9 @@ import type { RunningGateway } from './start-gateway.ts';
 
 /** How long `OnSocketClosed` and what waits before it may take: docs/protocol.md, section 4. */
 const closeTimeout = 15_000;
+
+/** The largest payload of a UDP datagram over IPv4, in bytes. */
+const largestDatagram = 65_507;
 
 /** All parts at work together. */
 export class Gateway implements RunningGateway {
@@ -131,7 +135,8 @@ export class Gateway implements RunningGateway {
   #settingsOf(listener: ListenerConfiguration): ConnectionSettings {
     const { mountpoint, maxQueuedMessages } = this.#configuration;
     return {
-      datagrams: listener.transport === 'udp',
+      datagrams: listener.transport === 'udp' || listener.transport === 'dtls',
+      largestDatagram: listener.transport === 'dtls' ? largestRecord : largestDatagram,
       idleTimeout: listener.idleTimeout,
       callbackTimeout: listener.handler.callbackTimeout,
       closeTimeout,

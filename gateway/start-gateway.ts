@@ -14,7 +14,7 @@ export interface RunningGateway {
   }[];
   /**
    * How many connections each listener has refused since the start, by transport and name, such as `tcp.default`, and then
-   * by reason: `access_denied`, `max_connections` or `max_conn_rate`.
+   * by reason: `access_denied`, `max_connections`, `max_conn_rate` or `max_handshakes`.
    */
   readonly refusals: Readonly<Record<string, RefusalCounts>>;
   /** How many connections there are, those that are closing included. */
@@ -31,7 +31,7 @@ export interface RunningGateway {
 /**
  * Starts a gateway: its adapter first, then its listeners.
  *
- * @throws {GatewayError} `ADDRESS_IN_USE`, `ADDRESS_NOT_AVAILABLE`, `TLS_UNUSABLE`; nothing stays open then
+ * @throws {GatewayError} `ADDRESS_IN_USE`, `ADDRESS_NOT_AVAILABLE`, `TLS_UNUSABLE`, `DTLS_UNAVAILABLE`; nothing stays open then
  */
 export async function startGateway(configuration: GatewayConfiguration): Promise<RunningGateway> {
   return Gateway.start(configuration, createParts(configuration));

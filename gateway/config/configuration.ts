@@ -1,4 +1,5 @@
 import type { ListenerLimits } from '../limits/listener-limits.ts';
+import type { DtlsConfiguration } from './dtls-configuration.ts';
 import type { TlsConfiguration } from './tls-configuration.ts';
 
 /** Where something listens or is to be reached. IPv6 hosts stand without brackets. */
@@ -21,7 +22,8 @@ export interface HandlerConfiguration {
 export type ListenerConfiguration =
   | TcpListenerConfiguration
   | TlsListenerConfiguration
-  | UdpListenerConfiguration;
+  | UdpListenerConfiguration
+  | DtlsListenerConfiguration;
 
 export interface TcpListenerConfiguration extends CommonListenerConfiguration {
   readonly transport: 'tcp';
@@ -37,14 +39,20 @@ export interface UdpListenerConfiguration extends CommonListenerConfiguration {
   readonly transport: 'udp';
 }
 
+/** As on UDP. */
+export interface DtlsListenerConfiguration extends CommonListenerConfiguration {
+  readonly transport: 'dtls';
+  readonly dtls: DtlsConfiguration;
+}
+
 /** What all listeners have in common. Times are milliseconds, sizes bytes. */
 export interface CommonListenerConfiguration {
   readonly name: string;
   readonly bind: HostPort;
   readonly handler: HandlerConfiguration;
   /**
-   * On TCP a device that never sent a byte is closed after this time, on UDP one that sent nothing
-   * for so long and has no timer; 0 keeps them.
+   * On TCP a device that never sent a byte is closed after this time, on UDP and DTLS one that sent
+   * nothing for so long and has no timer; 0 keeps them.
    */
   readonly idleTimeout: number;
   /** How long a `Send` waits for a device that does not read. */

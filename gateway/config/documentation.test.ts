@@ -43,6 +43,7 @@ describe('docs/configuration.md', () => {
       ['meters', 'http://127.0.0.1:9001'],
       ['trackers', 'http://127.0.0.1:9002'],
       ['pumps', 'http://127.0.0.1:9001'],
+      ['valves', 'http://127.0.0.1:9001'],
     ]);
   });
 
@@ -60,9 +61,11 @@ describe('docs/configuration.md', () => {
   });
 
   it.each(keysOf(yamlSchema))('has %s in its table', (key) => {
-    // A TLS listener has the keys of a TCP listener, which stand there once.
-    const cell = `| \`${key.replace(/^listeners\.tls\.NAME\.(?!tls\.)/, 'listeners.tcp.NAME.')}\` `;
-    expect(page.includes(cell)).toBe(true);
+    // A TLS listener has the keys of a TCP listener, a DTLS listener those of a UDP listener: they stand there once.
+    const row = key
+      .replace(/^listeners\.tls\.NAME\.(?!tls)/, 'listeners.tcp.NAME.')
+      .replace(/^listeners\.dtls\.NAME\.(?!dtls)/, 'listeners.udp.NAME.');
+    expect(page.includes(`| \`${row}\` `)).toBe(true);
   });
 
   it('names the access rules of 4.x', () => {

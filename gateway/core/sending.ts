@@ -6,17 +6,14 @@ import type { Turn } from './state.ts';
 /** How many times `sendBuffer` may wait in calls that are not accepted yet. */
 const waitingFactor = 16;
 
-/** The largest payload of a UDP datagram over IPv4. */
-const largestDatagram = 65_507;
-
 /** `Send`: accepted at once while the device reads, later when it lags, refused when it does not read at all. */
 export function send(turn: Turn, call: Call, bytes: Uint8Array): void {
   const { state } = turn;
   if (state.socket !== 'open') {
     turn.effects.push({ type: 'reply', call, answer: connectionNotAlive });
-  } else if (state.settings.datagrams && bytes.length > largestDatagram) {
+  } else if (state.settings.datagrams && bytes.length > state.settings.largestDatagram) {
     const answer = parameterInvalid(
-      `a datagram holds at most ${largestDatagram} bytes, these are ${bytes.length}`,
+      `a datagram holds at most ${state.settings.largestDatagram} bytes, these are ${bytes.length}`,
     );
     turn.effects.push({ type: 'reply', call, answer });
   } else if (state.waitingSends.length === 0 && state.unsent < state.settings.sendBuffer) {

@@ -7,6 +7,8 @@ import type { Client } from './client.ts';
 export interface ConnectionSettings {
   /** One event carries one datagram, and so does one `Send`: nothing is joined, nothing split. */
   readonly datagrams: boolean;
+  /** The most that one `Send` may hold where `datagrams` is set. */
+  readonly largestDatagram: number;
   readonly idleTimeout: number;
   readonly callbackTimeout: number;
   /** After a connection closes, each of its callbacks has this long: docs/protocol.md, section 4. */

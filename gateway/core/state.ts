@@ -85,7 +85,9 @@ export function openConnection(
     socket: 'open',
     endBy: never,
     reason: undefined,
-    peerReason: { kind: info.socketType === 'SSL' ? 'ssl_closed' : 'tcp_closed' },
+    peerReason: {
+      kind: info.socketType === 'SSL' || info.socketType === 'DTLS' ? 'ssl_closed' : 'tcp_closed',
+    },
     queue: [{ method: 'OnSocketCreated', info }],
     inFlight: undefined,
     announced: false,

@@ -5,23 +5,38 @@ import { TokenBucket } from './token-bucket.ts';
 
 /** Decides which devices a listener lets in. Times are milliseconds of a clock that never goes back. */
 export class ConnectionGate {
-  readonly #rules: AccessRules;
-  readonly #maxConnections: number;
-  readonly #rate: TokenBucket | undefined;
+  #rules: AccessRules;
+  #maxConnections: number;
+  #rate: TokenBucket | undefined;
   #connections = 0;
 
-  constructor({ accessRules, maxConnections, connectionRate }: ListenerLimits, now: number) {
-    this.#rules = new AccessRules(accessRules);
-    this.#maxConnections = maxConnections;
-    this.#rate =
-      connectionRate === undefined
-        ? undefined
-        : new TokenBucket(connectionRate.rate, connectionRate.burst, now);
+  constructor(limits: ListenerLimits, now: number) {
+    this.#rules = new AccessRules(limits.accessRules);
+    this.#maxConnections = limits.maxConnections;
+    this.#rate = bucketOf(limits, now);
+  }
+
+  /** Takes other limits for those who come from now on; nobody who is in has to leave. */
+  reload(limits: ListenerLimits, now: number): void {
+    this.#rules = new AccessRules(limits.accessRules);
+    this.#maxConnections = limits.maxConnections;
+    this.#rate = bucketOf(limits, now);
   }
 
   /** How many slots are taken. */
   get connections(): number {
     return this.#connections;
+  }
+
+  /** Whether a device at this address may come at all. Takes nothing. */
+  permits(host: string): boolean {
+    return this.#rules.allow(host);
+  }
+
+  /** Lets a device begin anew in the slot that it has, or says why it may not. */
+  readmit(host: string, now: number): RefusalReason | undefined {
+    if (!this.#rules.allow(host)) return 'access_denied';
+    return this.#rate === undefined || this.#rate.tryTake(1, now) ? undefined : 'max_conn_rate';
   }
 
   /** Takes a slot for a device at this address, or says why there is none. */
@@ -38,4 +53,9 @@ export class ConnectionGate {
   leave(): void {
     this.#connections -= 1;
   }
+}
+
+function bucketOf({ connectionRate }: ListenerLimits, now: number): TokenBucket | undefined {
+  if (connectionRate === undefined) return undefined;
+  return new TokenBucket(connectionRate.rate, connectionRate.burst, now);
 }

@@ -1,5 +1,10 @@
 /** Why a device was not let in. */
-export const refusalReasons = ['access_denied', 'max_connections', 'max_conn_rate'] as const;
+export const refusalReasons = [
+  'access_denied',
+  'max_connections',
+  'max_conn_rate',
+  'max_handshakes',
+] as const;
 
 export type RefusalReason = (typeof refusalReasons)[number];
 
@@ -8,7 +13,7 @@ export type RefusalCounts = Readonly<Record<RefusalReason, number>>;
 
 /** Counts what a listener refuses. */
 export class RefusalCounters {
-  readonly #counts = { access_denied: 0, max_connections: 0, max_conn_rate: 0 };
+  readonly #counts = { access_denied: 0, max_connections: 0, max_conn_rate: 0, max_handshakes: 0 };
 
   /** The counts as they are now. */
   get counts(): RefusalCounts {

@@ -1,4 +1,5 @@
 import type { ListenerConfiguration } from '../config/configuration.ts';
+import { listenDtls } from './dtls-listener.ts';
 import type { AcceptConnection, Listener, ListenerEnvironment } from './listener.ts';
 import { listenTcp } from './tcp-listener.ts';
 import { listenTls } from './tls-listener.ts';
@@ -21,5 +22,7 @@ export function listen(
       return listenTls(configuration, accept, environment);
     case 'udp':
       return listenUdp(configuration, accept, environment);
+    case 'dtls':
+      return listenDtls(configuration, accept, environment);
   }
 }

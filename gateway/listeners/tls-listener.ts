@@ -1,14 +1,12 @@
-import type { X509Certificate } from 'node:crypto';
 import type { Socket } from 'node:net';
 import { createServer, type Server, type TLSSocket } from 'node:tls';
 import type { TlsListenerConfiguration } from '../config/configuration.ts';
-import type { ConnectionInfo } from '../core/callback.ts';
 import { GatewayError } from '../gateway-error.ts';
 import { createAttach } from './attach-stream.ts';
 import { createThrottle } from './create-throttle.ts';
-import { commonName, distinguishedName, readSubject } from './distinguished-name.ts';
 import { Handshakes } from './handshakes.ts';
 import type { AcceptConnection, Listener, ListenerEnvironment } from './listener.ts';
+import { peerCertificate } from './peer-certificate.ts';
 import { streamInfo } from './stream-info.ts';
 import { listenForStreams } from './stream-server.ts';
 import { tlsOptions } from './tls-options.ts';
@@ -83,13 +81,4 @@ function shakeHands(socket: Socket, handshakes: Handshakes, server: Server): voi
   }
   handshakes.begin(socket);
   server.emit('connection', socket);
-}
-
-function peerCertificate(certificate: X509Certificate | undefined): Pick<ConnectionInfo, 'peerCertificate'> {
-  if (certificate === undefined) return {};
-  // A certificate without a name has no subject, whatever the types say.
-  const name = readSubject(certificate.subject ?? '');
-  return {
-    peerCertificate: { commonName: commonName(name), distinguishedName: distinguishedName(name) },
-  };
 }

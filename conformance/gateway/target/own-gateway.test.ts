@@ -12,7 +12,7 @@ const gateway = `
   const file = process.argv[process.argv.indexOf('--config') + 1];
   console.log('file ' + file);
   console.log(require('node:fs').readFileSync(file, 'utf8'));
-  for (const [index, name] of ['tcp.certify', 'tls.certify', 'udp.certify', 'udp.idle'].entries())
+  for (const [index, name] of ['tcp.certify', 'tls.certify', 'udp.certify', 'udp.idle', 'dtls.certify'].entries())
     console.log('listening  ' + name + ' 127.0.0.1:' + (7993 + index));
   console.log('adapter    127.0.0.1:9100');
   console.log('ready');
@@ -30,6 +30,7 @@ describe('startOwnGateway', () => {
           address: { host: '127.0.0.1', port: 7995 },
           idle: { address: { host: '127.0.0.1', port: 7996 }, timeout: 2_000 },
         },
+        dtls: { address: { host: '127.0.0.1', port: 7997 }, deviceCertificates: 'demanded' },
       },
       adapter: { host: '127.0.0.1', port: 9100 },
       handler: { listen: handler, service: 'ConnectionHandler' },

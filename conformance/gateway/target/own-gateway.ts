@@ -74,6 +74,7 @@ function ownTarget(
         address: listener('udp.certify'),
         idle: { address: listener('udp.idle'), timeout: access.shortIdleTimeout },
       },
+      dtls: encrypted('dtls.certify'),
     },
     adapter: addressIn(ready, 'adapter'),
     handler: { listen: handler, service },
@@ -110,6 +111,7 @@ listeners:
   udp:
     certify: { bind: 127.0.0.1:0, idle_timeout: 60s }
     idle: { bind: 127.0.0.1:0, idle_timeout: ${access.shortIdleTimeout}ms }
+  dtls: { certify: { bind: 127.0.0.1:0, idle_timeout: 60s, dtls: { ${certificates} } } }
 mountpoint_from: client
 authentication: { users: [{ username: ${username}, password: ${password} }] }
 authorization: { rules: [{ permit: deny, action: all, topic: ${access.forbidden} }] }

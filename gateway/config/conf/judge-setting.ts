@@ -1,10 +1,12 @@
 import { displayKey, displayValue } from '../display-value.ts';
 import { nearestWord } from '../nearest-word.ts';
-import { isTls } from './is-tls.ts';
+import { encryptionOf } from './encryption-of.ts';
 import {
   accessKey,
   adapterKey,
   adapterTlsKey,
+  dtlsListenerKeys,
+  ignoredDtlsKeys,
   ignoredListenerKeys,
   ignoredServerKeys,
   listenerKeys,
@@ -13,6 +15,8 @@ import {
 } from './keys.ts';
 import { listenerKeyOf } from './listener-key.ts';
 import type { Setting } from './settings.ts';
+
+const encryptionKeys = { tls: tlsListenerKeys, dtls: dtlsListenerKeys };
 
 /** What the user must be told of a setting, if anything. */
 export type Judgement = { readonly problem: string } | { readonly warning: string } | undefined;
@@ -43,8 +47,13 @@ function judgeListenerSetting({ key, value }: Setting, settings: ReadonlyMap<str
   if (setting === undefined || listenerKeys.includes(setting) || accessKey.test(setting)) {
     return undefined;
   }
-  if (tlsListenerKeys.includes(setting) && isTls(settings.get(`${listenerPrefix}${name}`))) {
+  const encryption = encryptionOf(settings.get(`${listenerPrefix}${name}`));
+  if (encryption !== undefined && encryptionKeys[encryption].includes(setting)) {
     return undefined;
+  }
+  const meaningless = encryption === 'dtls' ? ignoredDtlsKeys.get(setting) : undefined;
+  if (meaningless !== undefined) {
+    return noEffect(key, meaningless);
   }
   const unsafe = setting === 'proxy_protocol' ? judgeProxyProtocol(value) : undefined;
   if (unsafe !== undefined) {

@@ -33,6 +33,22 @@ export const tlsListenerKeys = [
   'honor_cipher_order',
 ];
 
+/** The same where the listener is `dtls://`. */
+export const dtlsListenerKeys = [
+  'keyfile',
+  'certfile',
+  'cacertfile',
+  'verify',
+  'fail_if_no_peer_cert',
+  'ciphers',
+];
+
+/** What has no effect where the listener is `dtls://`, and why. */
+export const ignoredDtlsKeys: ReadonlyMap<string, string> = new Map([
+  ['tls_versions', 'a dtls listener speaks DTLS 1.2'],
+  ['honor_cipher_order', "the order of a dtls listener's ciphers outweighs the device's"],
+]);
+
 const noTlsAdapter = `the adapter is served without TLS, on ${adapterKey} only`;
 const noTlsHandler = 'the handler is called without TLS';
 const noTlsListener = 'a tcp listener uses no TLS';

@@ -28,12 +28,6 @@ describe('what would be unsafe to ignore', () => {
     expect(listeners.map(({ transport }) => transport)).toEqual(['tcp', 'udp']);
   });
 
-  it('a listener on dtls', () => {
-    expect(problemsOf(small.replace('tcp', 'dtls'))).toEqual([
-      '2: exproto.listener.a is "dtls://0.0.0.0:7993": only tcp, ssl and udp listeners are supported by this version',
-    ]);
-  });
-
   it('a handler with TLS', () => {
     expect(problemsOf(small.replace('http:', 'https:'))).toEqual([
       '3: exproto.listener.a.connection_handler_url is "https://127.0.0.1:9001": ' +
@@ -65,7 +59,7 @@ describe('a file that is wrong', () => {
     ['exproto.listener.b = localhost', 'host:port, such as 0.0.0.0:7993'],
     [
       'exproto.listener.b = http://h:1',
-      'tcp://ip:port, ssl://ip:port or udp://ip:port, such as tcp://0.0.0.0:7993',
+      'ip:port behind tcp://, ssl://, udp:// or dtls://, such as tcp://0.0.0.0:7993',
     ],
     ['exproto.listener.b = tcp://h:70000', 'a port from 0 to 65535'],
   ])('%s', (setting, expected) => {

@@ -5,12 +5,13 @@ import { parseCount } from '../parse-count.ts';
 import { parseDuration } from '../parse-duration.ts';
 import { parseHandlerUrl } from '../parse-handler-url.ts';
 import { type ConfReading, take } from './conf-reading.ts';
-import { isTls } from './is-tls.ts';
+import { encryptionOf } from './encryption-of.ts';
 import { listenerPrefix } from './keys.ts';
 import { listenerKeyOf } from './listener-key.ts';
 import { parseListenerAddress, protocolOf } from './parse-listener-address.ts';
 import { parseSwitch } from './parse-switch.ts';
 import { readBind } from './read-bind.ts';
+import { readDtls } from './read-dtls.ts';
 import { readLimits } from './read-limits.ts';
 import { readTls } from './read-tls.ts';
 import type { Setting } from './settings.ts';
@@ -27,8 +28,13 @@ export function readListeners(reading: ConfReading): ListenerConfiguration[] {
   findStrays(reading, [...opened.keys()]);
   return [...opened].flatMap(([name, setting]): ListenerConfiguration[] => {
     const listener = readListener(reading, name, setting);
-    if (!isTls(setting)) {
+    const encryption = encryptionOf(setting);
+    if (encryption === undefined) {
       return [{ ...listener, transport: protocolOf(setting.value) }];
+    }
+    if (encryption === 'dtls') {
+      const dtls = readDtls(reading, setting);
+      return dtls === undefined ? [] : [{ ...listener, transport: 'dtls', dtls }];
     }
     // What is undefined has left a problem behind, and no configuration comes of this file.
     const tls = readTls(reading, setting);

@@ -12,9 +12,13 @@ export function takeVersions(reading: ConfReading, key: string): readonly TlsVer
 }
 
 /** Reads OpenSSL's names of ciphers. */
-export function takeCiphers(reading: ConfReading, key: string): readonly string[] | undefined {
+export function takeCiphers(
+  reading: ConfReading,
+  key: string,
+  parse: (value: string) => Parsed<string> = parseCipher,
+): readonly string[] | undefined {
   const expected = 'expected ciphers of OpenSSL, such as ECDHE-ECDSA-AES128-GCM-SHA256';
-  return takeList(reading, key, parseCipher, expected);
+  return takeList(reading, key, parse, expected);
 }
 
 /**

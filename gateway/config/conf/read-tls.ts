@@ -1,9 +1,9 @@
-import type { Parsed } from '../parsed.ts';
 import { loadTls } from '../tls/load-tls.ts';
 import type { TlsFinding } from '../tls/tls-settings.ts';
 import type { TlsConfiguration } from '../tls-configuration.ts';
 import { type ConfReading, take } from './conf-reading.ts';
 import { parseSwitch } from './parse-switch.ts';
+import { parseVerify } from './parse-verify.ts';
 import { takeCiphers, takeVersions } from './read-tls-lists.ts';
 import type { Setting } from './settings.ts';
 
@@ -37,10 +37,4 @@ export function readTls(reading: ConfReading, { key, line }: Setting): TlsConfig
   reading.problems.push(...loaded.problems.map(toProblem));
   reading.warnings.push(...loaded.warnings.map(toProblem));
   return loaded.configuration;
-}
-
-function parseVerify(value: string): Parsed<TlsConfiguration['verify']> {
-  return value === 'verify_peer' || value === 'verify_none'
-    ? { value }
-    : { problem: 'expected verify_peer or verify_none' };
 }

@@ -18,7 +18,7 @@ export function contentProblems(source: YamlSource, content: unknown): Problem[]
     ...overlappingBinds(bindsOf(source, content, 'udp')),
     ...mountpointProblems(source, content),
     ...repeatedUsers(source, content),
-    ...(['tcp', 'tls', 'udp'] as const).flatMap((transport) =>
+    ...(['tcp', 'tls', 'udp', 'dtls'] as const).flatMap((transport) =>
       loneBursts(source, content, transport, listenerNames(content, transport)),
     ),
   ];
@@ -27,7 +27,7 @@ export function contentProblems(source: YamlSource, content: unknown): Problem[]
 /** The addresses of one protocol: a port of TCP is none of UDP. The adapter listens on TCP. */
 function bindsOf(source: YamlSource, content: unknown, protocol: 'tcp' | 'udp'): NamedBind[] {
   const { adapter, listeners } = defaultConfiguration();
-  const transports = protocol === 'tcp' ? (['tcp', 'tls'] as const) : (['udp'] as const);
+  const transports = protocol === 'tcp' ? (['tcp', 'tls'] as const) : (['udp', 'dtls'] as const);
   const paths = transports.flatMap((transport) =>
     listenerNames(content, transport).map((name) => ['listeners', transport, name, 'bind']),
   );

@@ -27,10 +27,10 @@ export function valueAt(content: unknown, path: Path): unknown {
   );
 }
 
-/** The keys around and beside the password of a listener's key, whose values may be quoted. */
+/** The keys around and beside the password and the pre-shared keys of a listener, whose values may be quoted. */
 const openTlsKeys = [
   ...['certfile', 'keyfile', 'cacertfile', 'verify', 'fail_if_no_peer_cert', 'versions', 'ciphers'],
-  ...['honor_cipher_order', 'handshake_timeout'],
+  ...['honor_cipher_order', 'handshake_timeout', 'mtu'],
 ];
 
 /**
@@ -39,8 +39,8 @@ const openTlsKeys = [
  */
 export function isSecret(path: Path): boolean {
   const [first, transport, , section, key] = path;
-  if (first === 'listeners' && transport === 'tls') {
-    return path.length < 4 || (section === 'tls' && !openTlsKeys.includes(String(key)));
+  if (first === 'listeners' && (transport === 'tls' || transport === 'dtls')) {
+    return path.length < 4 || (section === transport && !openTlsKeys.includes(String(key)));
   }
   return (
     path.length === 0 ||
@@ -51,6 +51,6 @@ export function isSecret(path: Path): boolean {
 
 /** In `{username: u, password:secret}`, which lacks a space, the password is part of a key. */
 function credentialKey(key: string): string {
-  const known = ['users', 'username', 'password', ...openTlsKeys];
+  const known = ['users', 'username', 'password', 'psk', 'identity', 'key', ...openTlsKeys];
   return nearestWord(key, known) === undefined ? '(not shown)' : displayKey(key);
 }

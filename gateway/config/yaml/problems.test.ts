@@ -27,7 +27,7 @@ describe('a wrong value', () => {
       'a duration with its unit, such as 30s, 15000ms, 2m or 1h',
     ],
     ['handler: {callback_timeout: 0}', 'handler.callback_timeout is 0', 'a duration above 0, such as 30s'],
-    ['listeners: {}', 'listeners is an empty section', 'at least one listener, below tcp, tls or udp'],
+    ['listeners: {}', 'listeners is an empty section', 'at least one listener, below tcp, tls, udp or dtls'],
     ['listeners: {tcp: []}', 'listeners.tcp is a list', 'listeners by name'],
     ['listeners: {tcp: {}}', 'listeners.tcp is an empty section', 'at least one listener'],
     ['listeners: {tcp: {a: {}}}', 'listeners.tcp.a.bind is missing', 'host:port, such as 0.0.0.0:7993'],
@@ -141,15 +141,9 @@ describe('an unknown key', () => {
     ]);
   });
 
-  it.each(['dtls'])('under listeners: %s is not supported', (transport) => {
-    const text = `listeners:\n  tcp: {a: {bind: 1}}\n  ${transport}: {}`;
-    const problem = 'only tcp, tls and udp listeners are supported by this version';
-    expect(problemsOf(text)).toEqual([`3: listeners.${transport}: ${problem}`]);
-  });
-
   it('is ssl where tls is meant', () => {
     expect(problemsOf('listeners: {ssl: {a: {bind: 1}}}')).toContain(
-      '1: unknown key listeners.ssl: did you mean tls? expected one of tcp, tls, udp',
+      '1: unknown key listeners.ssl: did you mean tls? expected one of tcp, tls, udp, dtls',
     );
   });
 

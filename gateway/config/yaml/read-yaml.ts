@@ -2,6 +2,7 @@ import type { ReadConfiguration } from '../configuration.ts';
 import { invalid, problemLines, refuseProblems } from '../problem.ts';
 import { contentProblems } from './content-problems.ts';
 import { keyProblems } from './key-problems.ts';
+import { loadListenersDtls } from './load-listeners-dtls.ts';
 import { loadListenersTls } from './load-listeners-tls.ts';
 import { yamlSchema } from './schema.ts';
 import { schemaProblems } from './schema-problems.ts';
@@ -24,7 +25,11 @@ export function readYaml(file: string, text: string): ReadConfiguration {
   if (!result.success) {
     throw invalid(file, [...found, ...schemaProblems(source, content, result.error.issues)]);
   }
-  const { tls, problems, warnings } = loadListenersTls(file, source, result.data);
-  refuseProblems(file, [...found, ...problems]);
-  return { configuration: toConfiguration(result.data, tls), warnings: problemLines(file, warnings) };
+  const { tls, ...ofTls } = loadListenersTls(file, source, result.data);
+  const { dtls, ...ofDtls } = loadListenersDtls(file, source, result.data);
+  refuseProblems(file, [...found, ...ofTls.problems, ...ofDtls.problems]);
+  return {
+    configuration: toConfiguration(result.data, tls, dtls),
+    warnings: problemLines(file, [...ofTls.warnings, ...ofDtls.warnings]),
+  };
 }

@@ -7,8 +7,6 @@ import { isSecret, type Path, pathText, valueAt } from './path.ts';
 import { yamlSchema } from './schema.ts';
 import { lineOf, type YamlSource } from './source.ts';
 
-const otherTransports = ['dtls'];
-
 /** What the schema refuses, in the words and at the lines of the user's file. */
 export function schemaProblems(
   source: YamlSource,
@@ -41,9 +39,6 @@ function foundText(content: unknown, path: Path): string {
 
 function unknownKey(path: Path, key: string): string {
   const name = pathText([...path, key]);
-  if (pathText(path) === 'listeners' && otherTransports.includes(key)) {
-    return `${name}: only tcp, tls and udp listeners are supported by this version`;
-  }
   const allowed = allowedKeys(yamlSchema, path);
   const nearest = name === 'listeners.ssl' ? 'tls' : nearestWord(key, allowed);
   const suggestion = nearest === undefined ? '' : `did you mean ${nearest}? `;

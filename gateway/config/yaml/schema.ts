@@ -6,10 +6,13 @@ import { parseCount } from '../parse-count.ts';
 import { parseDuration } from '../parse-duration.ts';
 import { parseHandlerUrl } from '../parse-handler-url.ts';
 import { parseMountpoint } from '../parse-mountpoint.ts';
+import { parseMtu } from '../parse-mtu.ts';
+import { parseHexKey, parseIdentity } from '../parse-pre-shared-key.ts';
 import { parseRate } from '../parse-rate.ts';
 import { parseSize } from '../parse-size.ts';
 import { parseTopicFilter } from '../parse-topic-filter.ts';
 import { parseCipher } from '../tls/parse-cipher.ts';
+import { parseDtlsCipher } from '../tls/parse-dtls-cipher.ts';
 import { choice, list, listOfSome, named, parsed, section, text } from './fields.ts';
 
 const duration = parsed((value) => parseDuration(value)).optional();
@@ -75,12 +78,28 @@ const tls = section({
 
 const tlsListener = section({ ...stream, tls });
 
+const dtls = section({
+  certfile: text().optional(),
+  keyfile: text().optional(),
+  password: text().optional(),
+  cacertfile: text().optional(),
+  verify: choice('verify_peer', 'verify_none').optional(),
+  fail_if_no_peer_cert: choice(true, false).optional(),
+  ciphers: listOfSome('cipher', parsed(parseDtlsCipher)).optional(),
+  psk: listOfSome('key', section({ identity: parsed(parseIdentity), key: parsed(parseHexKey) })).optional(),
+  handshake_timeout: durationAboveZero,
+  mtu: parsed(parseMtu).optional(),
+});
+
+const dtlsListener = section({ ...common, dtls });
+
 const listeners = section({
   tcp: named('listener', listener).optional(),
   tls: named('listener', tlsListener).optional(),
   udp: named('listener', datagramListener).optional(),
+  dtls: named('listener', dtlsListener).optional(),
 }).refine((transports) => Object.keys(transports).length > 0, {
-  error: 'expected at least one listener, below tcp, tls or udp',
+  error: 'expected at least one listener, below tcp, tls, udp or dtls',
 });
 
 const user = section({ username: text(), password: text() });
@@ -115,4 +134,5 @@ export const yamlSchema = section({
 export type YamlContent = z.output<typeof yamlSchema>;
 export type YamlListener = z.output<typeof datagramListener> & Partial<z.output<typeof listener>>;
 export type YamlTls = z.output<typeof tls>;
+export type YamlDtls = z.output<typeof dtls>;
 export type YamlHandler = z.output<typeof handler>;

@@ -5,14 +5,16 @@ import type {
   ListenerConfiguration,
 } from '../configuration.ts';
 import { defaultConfiguration, defaultListener } from '../default-configuration.ts';
+import type { DtlsConfiguration } from '../dtls-configuration.ts';
 import type { TlsConfiguration } from '../tls-configuration.ts';
 import type { YamlContent, YamlHandler, YamlListener } from './schema.ts';
 import { toLimits } from './to-limits.ts';
 
-/** Fills in what the file leaves out. `tls` is that of each TLS listener, by its name. */
+/** Fills in what the file leaves out. `tls` and `dtls` are those of each listener that has one, by its name. */
 export function toConfiguration(
   content: YamlContent,
   tls: ReadonlyMap<string, TlsConfiguration>,
+  dtls: ReadonlyMap<string, DtlsConfiguration>,
 ): GatewayConfiguration {
   const defaults = defaultConfiguration();
   const { authorization, authentication } = content;
@@ -22,7 +24,7 @@ export function toConfiguration(
       bind: content.adapter?.bind ?? defaults.adapter.bind,
       maxMessageSize: content.adapter?.max_message_size ?? defaults.adapter.maxMessageSize,
     },
-    listeners: listenersOf(content, tls),
+    listeners: listenersOf(content, tls, dtls),
     mountpoint:
       content.mountpoint_from === 'client'
         ? { from: 'client' }
@@ -44,6 +46,7 @@ export function toConfiguration(
 function listenersOf(
   { listeners, handler }: YamlContent,
   tlsByName: ReadonlyMap<string, TlsConfiguration>,
+  dtlsByName: ReadonlyMap<string, DtlsConfiguration>,
 ): ListenerConfiguration[] {
   const common = handlerOf(handler, defaultListener().handler);
   if (listeners === undefined) {
@@ -60,7 +63,13 @@ function listenersOf(
       ? []
       : [{ ...listenerOf(name, listener, common), transport: 'tls', tls: loaded } as const];
   });
-  return [...ofTransport('tcp'), ...tls, ...ofTransport('udp')];
+  const dtls = Object.entries(listeners.dtls ?? {}).flatMap(([name, listener]) => {
+    const loaded = dtlsByName.get(name);
+    return loaded === undefined
+      ? []
+      : [{ ...listenerOf(name, listener, common), transport: 'dtls', dtls: loaded } as const];
+  });
+  return [...ofTransport('tcp'), ...tls, ...ofTransport('udp'), ...dtls];
 }
 
 function listenerOf(

@@ -2,6 +2,7 @@ import { stringify } from 'yaml';
 import type { AccessRule } from '../../limits/access-rule.ts';
 import type { ListenerLimits } from '../../limits/listener-limits.ts';
 import type { GatewayConfiguration, HandlerConfiguration, ListenerConfiguration } from '../configuration.ts';
+import type { DtlsConfiguration } from '../dtls-configuration.ts';
 import { hostPortText } from '../parse-host-port.ts';
 import type { TlsConfiguration } from '../tls-configuration.ts';
 import { durationText, sizeText } from '../unit-text.ts';
@@ -33,6 +34,10 @@ export function writeYaml(configuration: GatewayConfiguration, passwords: Passwo
       ),
       udp: named(
         configuration.listeners.filter(({ transport }) => transport === 'udp'),
+        passwords,
+      ),
+      dtls: named(
+        configuration.listeners.filter(({ transport }) => transport === 'dtls'),
         passwords,
       ),
     },
@@ -68,7 +73,10 @@ function listenerContent(listener: ListenerConfiguration, passwords: Passwords):
     receive_buffer: sizeText(listener.receiveBuffer),
     ...limitsContent(listener.limits),
     ...(listener.transport === 'tls' ? { tls: tlsContent(listener.tls, passwords) } : {}),
-    ...(listener.transport === 'udp' ? {} : { backlog: listener.backlog, nodelay: listener.noDelay }),
+    ...(listener.transport === 'dtls' ? { dtls: dtlsContent(listener.dtls, passwords) } : {}),
+    ...(listener.transport === 'udp' || listener.transport === 'dtls'
+      ? {}
+      : { backlog: listener.backlog, nodelay: listener.noDelay }),
   };
 }
 
@@ -82,6 +90,20 @@ function tlsContent(tls: TlsConfiguration, passwords: Passwords): object {
     ciphers: tls.ciphers,
     honor_cipher_order: tls.honorCipherOrder,
     handshake_timeout: durationText(tls.handshakeTimeout),
+  };
+}
+
+function dtlsContent(dtls: DtlsConfiguration, passwords: Passwords): object {
+  const shown = (secret: string) => (passwords === 'written' ? secret : hidden);
+  return {
+    ...dtls.files,
+    password: dtls.password && shown(dtls.password),
+    verify: dtls.certificate && dtls.verify,
+    fail_if_no_peer_cert: dtls.certificate && dtls.failIfNoPeerCert,
+    ciphers: dtls.ciphers,
+    psk: dtls.psk?.map(({ identity, key }) => ({ identity, key: shown(Buffer.from(key).toString('hex')) })),
+    handshake_timeout: durationText(dtls.handshakeTimeout),
+    mtu: dtls.mtu,
   };
 }
 

@@ -6,6 +6,9 @@ import type { OpenSsl } from './load-open-ssl.ts';
 import { takeReason } from './native-failure.ts';
 import type { NativeFunctions, Pointer } from './native-functions.ts';
 
+/** All ciphers that need a pre-shared key and no certificate beside it. */
+const keyCiphers = ['PSK', '!kRSAPSK'];
+
 /** Credentials as OpenSSL holds them: an `SSL_CTX`. Sessions that were made of it outlive it. */
 export class NativeContext {
   readonly openSsl: OpenSsl;
@@ -53,7 +56,8 @@ export class NativeContext {
     const { native, callbacks } = openSsl;
     const { ca, cert, key, password, psk, ciphers, verify = true } = credentials;
     return NativeContext.#create(openSsl, native.DTLS_client_method(), (context, pointer) => {
-      context.#setCiphers(ciphers);
+      // Without authorities no certificate is good: only the key counts.
+      context.#setCiphers(ciphers ?? (psk !== undefined && ca === undefined ? keyCiphers : undefined));
       context.#setCertificate(cert, key, password);
       if (ca !== undefined) context.#trust(ca, false);
       native.SSL_CTX_set_verify(pointer, verify ? constants.verifyPeer : constants.verifyNone, null);
