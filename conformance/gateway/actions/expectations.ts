@@ -42,16 +42,12 @@ export function expectAnswer(
 
 /** The handler must have every byte that the device has sent. */
 export async function expectUplink(live: LiveConnection, rule: RuleId): Promise<void> {
-  const { uplink, name, world } = live;
-  const actual = () => `${uplink.arrivedSize} of ${uplink.expectedSize} B came`;
-  await world.until(rule, () => uplink.isComplete, `all bytes of ${name} at the handler`, actual);
+  await live.world.untilComplete(rule, live.uplink, `all bytes of ${live.name} at the handler`);
 }
 
 /** The device must have every byte that the handler has sent. */
 export async function expectDownlink(live: LiveConnection, rule: RuleId): Promise<void> {
-  const { downlink, name, world } = live;
-  const actual = () => `${downlink.arrivedSize} of ${downlink.expectedSize} B came`;
-  await world.until(rule, () => downlink.isComplete, `all bytes sent to ${name} at the device`, actual);
+  await live.world.untilComplete(rule, live.downlink, `all bytes sent to ${live.name} at the device`);
 }
 
 /** The handler must be told that the connection has ended. */

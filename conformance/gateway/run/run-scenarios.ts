@@ -7,8 +7,8 @@ import type { Suite, World } from '../world/world.ts';
 import { toFailure } from './failure.ts';
 import { createWorld, runPlan } from './run-plan.ts';
 
-/** How many scenarios run at once: timers cost no wall time then, and the machine is not overrun. */
-const concurrency = 40;
+/** How many scenarios run at once besides those that only wait: the machine must not be overrun. */
+const concurrency = 16;
 
 /** How long and how often a failing scenario is tried with fewer steps. */
 const shrinkTime = 20_000;
@@ -32,9 +32,14 @@ export async function runScenarios(
       done(next.scenario);
     }
   };
-  await run(planned.filter(({ scenario }) => scenario.alone === true));
-  const together = planned.filter(({ scenario }) => scenario.alone !== true);
-  await Promise.all(Array.from({ length: concurrency }, () => run(together)));
+  const of = (pace: Scenario['pace']) => planned.filter(({ scenario }) => scenario.pace === pace);
+  await run(of('alone'));
+  const [waiting, heavy, others] = [of('waiting'), of('heavy'), of(undefined)];
+  await Promise.all([
+    ...waiting.map((each) => run([each])),
+    run(heavy),
+    ...Array.from({ length: concurrency }, () => run(others)),
+  ]);
 }
 
 async function runScenario(suite: Suite, scenario: Scenario, seed: number): Promise<void> {

@@ -28,6 +28,7 @@ export const byteScenarios: readonly Scenario[] = [
   },
   {
     name: 'upload',
+    pace: 'heavy',
     transports: streams,
     plan: (random) => [
       connect('c1'),
@@ -36,6 +37,7 @@ export const byteScenarios: readonly Scenario[] = [
   },
   {
     name: 'download',
+    pace: 'heavy',
     transports: streams,
     plan: (random) => [connect('c1'), send('c1', [{ size: megabyte, salt: random.integer(1, 1_000) }])],
   },

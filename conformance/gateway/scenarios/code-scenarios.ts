@@ -60,6 +60,7 @@ export const codeScenarios: readonly Scenario[] = [
   ...wrongConns.map(
     (wrong): Scenario => ({
       name: `conn-${wrong}`,
+      ...(wrong === 'huge' ? { pace: 'heavy' } : {}),
       plan: () => [connect('c1'), ...connectionMethods.map((method) => callUnknown(method, wrong))],
     }),
   ),
@@ -120,6 +121,7 @@ export const codeScenarios: readonly Scenario[] = [
   ...garbage.map(
     (kind): Scenario => ({
       name: `adapter-gets-${scenarioName(kind)}`,
+      ...(kind === 'a conn of 10 MB' ? { pace: 'heavy' } : {}),
       plan: () => [connect('c1'), throwGarbage(kind, 'c1')],
     }),
   ),

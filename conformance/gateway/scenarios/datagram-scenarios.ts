@@ -16,18 +16,21 @@ import { anyPayload, type Scenario } from './scenario.ts';
 export const datagramScenarios: readonly Scenario[] = [
   {
     name: 'idle-device',
+    pace: 'waiting',
     transports: ['udp'],
     needs: 'listeners.udp.idle',
     plan: () => [connectToIdle('c1'), idleOut('c1')],
   },
   {
     name: 'live-device',
+    pace: 'waiting',
     transports: ['udp'],
     needs: 'listeners.udp.idle',
     plan: () => [connectToIdle('c1'), outliveIdle('c1')],
   },
   {
     name: 'silent-device-with-timer',
+    pace: 'waiting',
     transports: ['udp'],
     needs: 'listeners.udp.idle',
     plan: () => [connectToIdle('c1'), startTimer('c1', 600), outliveIdleByTimer('c1')],
@@ -35,7 +38,7 @@ export const datagramScenarios: readonly Scenario[] = [
   {
     // Its datagrams would fill the buffers of other scenarios.
     name: 'largest-datagrams',
-    alone: true,
+    pace: 'alone',
     transports: datagrams,
     plan: (random) => [
       connect('c1'),

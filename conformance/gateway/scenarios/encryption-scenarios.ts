@@ -5,7 +5,13 @@ import type { Scenario } from './scenario.ts';
 
 /** Handshakes and certificates. */
 export const encryptionScenarios: readonly Scenario[] = [
-  { name: 'late-handshake', transports: ['ssl'], needs: 'handshake_timeout', plan: () => [dawdle()] },
+  {
+    name: 'late-handshake',
+    pace: 'waiting',
+    transports: ['ssl'],
+    needs: 'handshake_timeout',
+    plan: () => [dawdle()],
+  },
   {
     name: 'no-handshake',
     transports: ['ssl'],

@@ -11,7 +11,7 @@ import { anyPayload, type Scenario } from './scenario.ts';
 export const flowScenarios: readonly Scenario[] = [
   {
     name: 'one-callback-at-a-time',
-    alone: true,
+    pace: 'alone',
     plan: (random) => [
       connect('c1'),
       connect('c2'),
@@ -51,6 +51,7 @@ export const flowScenarios: readonly Scenario[] = [
   },
   {
     name: 'slow-handler',
+    pace: 'heavy',
     transports: streams,
     plan: (random) => [
       connect('c1'),

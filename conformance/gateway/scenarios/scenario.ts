@@ -10,8 +10,13 @@ export interface Scenario {
   readonly needs?: Need;
   /** Where it has a meaning; on all transports, where it is missing. */
   readonly transports?: readonly Transport[];
-  /** Runs before the others and by itself: where connections wait for each other, so would scenarios. */
-  readonly alone?: true;
+  /**
+   * How it gets along with others, where it does not simply run beside some of them.
+   * alone: before the others and by itself, since where connections wait for each other, so would scenarios.
+   * waiting: beside all of them, since most of its time it only waits.
+   * heavy: one after the other, since it moves megabytes.
+   */
+  readonly pace?: 'alone' | 'waiting' | 'heavy';
   readonly plan: (random: Random) => readonly Action[];
 }
 

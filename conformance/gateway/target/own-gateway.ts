@@ -24,7 +24,7 @@ const exproto = createRequire(import.meta.url).resolve('#exproto');
 export interface OwnGatewayOptions {
   /** The command; `--config FILE` is added. */
   readonly command?: readonly [string, ...string[]];
-  /** Milliseconds that anything without a deadline may take; 5,000 where it is missing. */
+  /** Milliseconds that anything without a deadline may take; 15,000 where it is missing. */
   readonly patience?: number;
 }
 
@@ -32,7 +32,7 @@ export interface OwnGatewayOptions {
 export async function startOwnGateway(
   handler: Address,
   service: Target['handler']['service'],
-  { command = [process.execPath, exproto, 'gateway'], patience = 5_000 }: OwnGatewayOptions,
+  { command = [process.execPath, exproto, 'gateway'], patience = 15_000 }: OwnGatewayOptions,
 ): Promise<{ readonly target: Target; readonly process: StartedProcess }> {
   const folder = mkdtempSync(join(tmpdir(), 'exproto-certify-'));
   try {

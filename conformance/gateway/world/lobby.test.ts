@@ -144,9 +144,20 @@ describe('a scenario that is over', () => {
 describe('an event that nothing announced', () => {
   it('breaks EXP-CONN-001 when only one device can have caused it', async () => {
     const live = await connect(newWorld());
+    live.uplink.expect(Buffer.from('ab'));
     await receive(bytesReceived('a', 'unknown'));
     expect(verdictOf(live.world, 'EXP-CONN-001')).toBe('broken');
   });
+
+  it.each([bytesReceived('b', 'unknown'), socketClosed('tcp_closed', 'unknown')])(
+    "is nobody's when it carries nothing that the device has sent",
+    async (callback) => {
+      const live = await connect(newWorld());
+      live.uplink.expect(Buffer.from('ab'));
+      await receive(callback);
+      expect(live.world.violation).toBeUndefined();
+    },
+  );
 
   it("is nobody's when several devices can have", async () => {
     const lives = [await connect(newWorld()), await connect(newWorld())];

@@ -1,4 +1,4 @@
-import { isStream, type Transport } from '../../rules/transport.ts';
+import type { Transport } from '../../rules/transport.ts';
 import type { Target } from '../target/target.ts';
 import { answered, type Callback, type CallbackAnswer } from './callback.ts';
 import { type ConnectionInfo, transportNamed } from './listener-named.ts';
@@ -7,6 +7,9 @@ import type { World } from './world.ts';
 
 /** How long a callback waits for the device that it may belong to. */
 const matchingTime = 1_000;
+
+/** And how often, while devices connect: a handshake on a busy machine takes its time. */
+const mostWaits = 10;
 
 /** Where a callback says that its device is. */
 interface Peer {
@@ -106,7 +109,14 @@ export class Lobby {
     if (this.#connecting === 0 && this.#expected.size === 0) return undefined;
     // A device on UDP whose first connection has ended.
     if (peer.transport === 'udp' && this.#datagramDevices.has(peer.port ?? 0)) return find();
-    return find() ?? (await this.#arrival(find)) ?? forgotten ?? this.#longWaiting(peer);
+    let found = find();
+    for (
+      let waits = 0;
+      found === undefined && (waits === 0 || this.#connecting > 0) && waits < mostWaits;
+      waits += 1
+    )
+      found = await this.#arrival(find);
+    return found ?? forgotten ?? this.#longWaiting(peer);
   }
 
   /** A device whose own OnSocketCreated should have come by now: that of a stranger is not taken for it. */
@@ -140,13 +150,8 @@ function isAt({ device, world }: LiveConnection, { transport, port }: Peer): boo
   return transport === undefined || transport === world.suite.transport;
 }
 
-/**
- * Whether the device can be behind an event of a connection that was never announced. A device that
- * is to be turned away is not, and on UDP an event may be about a device of an earlier run.
- */
-function isCauseOf({ connectedAt, uplink, world }: LiveConnection, callback: Callback): boolean {
-  if (connectedAt === Number.POSITIVE_INFINITY) return false;
-  if (isStream(world.suite.transport)) return true;
+/** Whether an event of a connection that was never announced carries what the device has sent. */
+function isCauseOf({ uplink }: LiveConnection, callback: Callback): boolean {
   if (callback.method !== 'OnReceivedBytes') return false;
   const { bytes } = callback.request;
   return bytes.length > 0 && uplink.pending(bytes.length).equals(bytes);

@@ -5,6 +5,7 @@ import type { Transport } from '../../rules/transport.ts';
 import type { Model } from '../model/model.ts';
 import type { Target } from '../target/target.ts';
 import type { AdapterClient, AdapterMethod, CallOutcome } from './adapter-client.ts';
+import type { ByteFlow } from './byte-flow.ts';
 import { connectDevice } from './devices/connect-device.ts';
 import type { Device, DeviceEvents } from './devices/device.ts';
 import { Journal } from './journal.ts';
@@ -154,6 +155,22 @@ export class World {
     const { patience } = this.suite.target.limits;
     const done = await this.waitFor(holds, patience);
     this.check(rule, done, expected, `${actual()} within ${patience / 1000} s`);
+    this.stopIfBroken();
+  }
+
+  /**
+   * Waits until a flow of bytes is complete, for as long as it goes on, and counts that as a test of the rule.
+   *
+   * @throws {Violation} of that rule when nothing comes for as long as patience lasts, or of another that is broken meanwhile
+   */
+  async untilComplete(rule: RuleId, flow: ByteFlow, expected: string): Promise<void> {
+    const { patience } = this.suite.target.limits;
+    for (let before = -1; !flow.isComplete && flow.arrivedSize > before; ) {
+      before = flow.arrivedSize;
+      await this.waitFor(() => flow.isComplete, patience);
+    }
+    const actual = `${flow.arrivedSize} of ${flow.expectedSize} B came, and none for ${patience / 1000} s`;
+    this.check(rule, flow.isComplete, expected, actual);
     this.stopIfBroken();
   }
 
