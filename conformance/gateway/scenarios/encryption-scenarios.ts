@@ -1,7 +1,7 @@
 import { encrypted } from '../../rules/transport.ts';
-import { connect } from '../actions/device-actions.ts';
+import { connect, deviceSends } from '../actions/device-actions.ts';
 import { closeTelling, dawdle, deviceRestarts, turnAway } from '../actions/encryption-actions.ts';
-import type { Scenario } from './scenario.ts';
+import { anyPayload, type Scenario } from './scenario.ts';
 
 /** Handshakes and certificates. */
 export const encryptionScenarios: readonly Scenario[] = [
@@ -38,6 +38,6 @@ export const encryptionScenarios: readonly Scenario[] = [
   {
     name: 'another-handshake',
     transports: ['dtls'],
-    plan: () => [connect('c1'), deviceRestarts('c1', 'c2')],
+    plan: (random) => [connect('c1'), deviceSends('c1', [anyPayload(random)]), deviceRestarts('c1', 'c2')],
   },
 ];

@@ -165,3 +165,39 @@ describe('an event that nothing announced', () => {
     expect(lives.map(({ world }) => world.violation)).toEqual([undefined, undefined]);
   });
 });
+
+describe('a device on UDP', () => {
+  const known = async () => {
+    suite = { ...testSuite(listener.address, undefined, 'udp'), lobby: suite.lobby };
+    const live = await connect(newWorld());
+    await receive(socketCreated('first', portOf(live), udp));
+    return live;
+  };
+  const udp = { socktype: 'UDP' } as const;
+
+  it('breaks EXP-DGRAM-005 when it gets a second connection', async () => {
+    const live = await known();
+    await receive(socketCreated('second', portOf(live), udp));
+    expect(verdictOf(live.world, 'EXP-DGRAM-005')).toBe('broken');
+  });
+
+  it('may have a second one when the first may have ended', async () => {
+    const live = await known();
+    live.mayHaveEnded = true;
+    await receive(socketCreated('second', portOf(live), udp));
+    expect([live.world.violation, live.conn]).toEqual([undefined, 'first']);
+  });
+
+  it('is not told from a device on TCP by its port', async () => {
+    const live = await known();
+    suite = { ...suite, transport: 'tcp' };
+    const other = new LiveConnection('c1', newWorld());
+    other.device = live.device;
+    suite.lobby.target = { ...suite.target, listeners: { tcp: { address: at(1) }, udp: { address: at(2) } } };
+    suite.lobby.expect(other);
+    await receive(socketCreated('tcp', portOf(live), { sockname: at(1) }));
+    expect([other.conn, live.conn]).toEqual(['tcp', 'first']);
+  });
+});
+
+const at = (port: number) => ({ host: '127.0.0.1', port });
