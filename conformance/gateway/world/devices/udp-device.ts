@@ -65,9 +65,11 @@ export async function connectUdp(address: Address, events: DeviceEvents): Promis
  * @throws {SuiteError} `TARGET_UNREACHABLE` when the host has no address
  */
 export async function openDatagramSocket(address: Address, transport: 'udp' | 'dtls'): Promise<Socket> {
-  const { address: host, family } = await lookup(address.host).catch((cause: unknown) => {
-    throw unreachable(transport, address, cause);
-  });
+  const { address: host, family } = await lookup(address.host, { verbatim: false }).catch(
+    (cause: unknown) => {
+      throw unreachable(transport, address, cause);
+    },
+  );
   for (;;) {
     const socket = createSocket({ type: family === 6 ? 'udp6' : 'udp4', recvBufferSize: kernelBuffer });
     socket.bind(0);
