@@ -1,5 +1,6 @@
 export type {
   AuthorizationRule,
+  DtlsListenerConfiguration,
   GatewayConfiguration,
   HandlerConfiguration,
   HostPort,
@@ -11,10 +12,12 @@ export type {
 } from './config/configuration.ts';
 export { ConfigurationError } from './config/configuration-error.ts';
 export { defaultConfiguration } from './config/default-configuration.ts';
+export type { DtlsConfiguration } from './config/dtls-configuration.ts';
 export { readConfiguration } from './config/read-configuration.ts';
 export type { TlsConfiguration, TlsVersion } from './config/tls-configuration.ts';
 export { writeYaml } from './config/yaml/write-yaml.ts';
 export { describeGateway } from './describe-gateway.ts';
+export type { PreSharedKey } from './dtls/credentials.ts';
 export { GatewayError, type GatewayErrorCode } from './gateway-error.ts';
 export type { AccessRule } from './limits/access-rule.ts';
 export type { RefusalCounts, RefusalReason } from './limits/counters.ts';

@@ -51,5 +51,9 @@ it('a handshake that is begun anew takes the place of the one before it', async 
   say(fresh, 'here');
   passOn(wire, fresh, port);
   expect(fresh.heard).toEqual(['here']);
+  // Nobody sleeps any more who would try the given up one again.
+  given.client.destroy();
+  wire.clock.pass(1_000);
+  expect(wire.clock.pending).toBe(0);
   expect([wire.places(), wire.server.peers, wire.server.handshakes]).toEqual([1, 1, 0]);
 });

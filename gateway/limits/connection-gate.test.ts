@@ -26,6 +26,37 @@ describe('a gate', () => {
     expect(outcomes).toEqual([...Array(3), refused, refused, undefined, refused, undefined]);
   });
 
+  it('says whether a device may come at all, and takes nothing for it', () => {
+    const limited = gate({ maxConnections: 1, connectionRate: { rate: 1, burst: 1 } });
+    expect([1, 2, 3].map(() => limited.permits(here))).toEqual([true, true, true]);
+    expect(limited.admit(here, 0)).toBeUndefined();
+    expect(gate({ accessRules: [denyAll] }).permits(here)).toBe(false);
+  });
+
+  it('lets a device begin anew in its slot, at the rate of all', () => {
+    const full = gate({ maxConnections: 1, connectionRate: { rate: 1, burst: 2 } });
+    expect(full.admit(here, 0)).toBeUndefined();
+    expect([0, 0, 1_000].map((now) => full.readmit(here, now))).toEqual([
+      undefined,
+      'max_conn_rate',
+      undefined,
+    ]);
+    expect(full.connections).toBe(1);
+    expect(gate({ accessRules: [denyAll] }).readmit(here, 0)).toBe('access_denied');
+  });
+
+  it('takes other limits, and forgets nobody who is in', () => {
+    const changed = gate({ maxConnections: 2 });
+    changed.admit(here, 0);
+    changed.admit(here, 0);
+    changed.reload({ ...defaultLimits(), maxConnections: 3 }, 0);
+    expect([1, 2].map(() => changed.admit(here, 0))).toEqual([undefined, 'max_connections']);
+    changed.reload({ ...defaultLimits(), connectionRate: { rate: 1, burst: 1 }, accessRules: [] }, 0);
+    expect([1, 2].map(() => changed.admit(here, 0))).toEqual([undefined, 'max_conn_rate']);
+    changed.reload({ ...defaultLimits(), accessRules: [denyAll] }, 0);
+    expect(changed.admit(here, 0)).toBe('access_denied');
+  });
+
   it('names the first reason', () => {
     const closed = { maxConnections: 1, connectionRate: { rate: 1, burst: 1 } };
     const limited = gate(closed);

@@ -70,7 +70,7 @@ export function resolveFunctions(find: (prototype: string) => unknown): NativeFu
 export function checkVersion(version: number): void {
   const major = Math.floor(version / 2 ** 28);
   if (major === 3) return;
-  const remedy = 'use a Node.js with OpenSSL 3, such as 20, 22 or 24';
+  const remedy = 'use a Node.js with OpenSSL 3, such as 20, 22, 24 or 26';
   throw unavailable(`the OpenSSL of this Node.js has major version ${major}`, remedy, {
     version: String(major),
   });

@@ -65,8 +65,7 @@ export class OpenSslServer implements DtlsServer {
     if (hello === undefined) {
       if (place !== undefined) route(place, datagram);
     } else if (place?.handshaking?.random === hello.random) {
-      // One without a cookie is a late duplicate of the one before it.
-      if (hello.cookie.length > 0) place.handshaking.session.receive(datagram);
+      place.handshaking.session.receive(datagram);
     } else if (place?.established?.random !== hello.random) {
       this.#greet(
         hello,
@@ -80,6 +79,7 @@ export class OpenSslServer implements DtlsServer {
     credentials: DtlsServerCredentials,
     options: Pick<DtlsServerOptions, 'handshakeTimeout' | 'mtu'>,
   ): void {
+    if (this.#stopped) return;
     const context = NativeContext.forServer(this.#openSsl, credentials);
     this.#context.free();
     this.#context = context;
