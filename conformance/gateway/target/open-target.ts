@@ -79,12 +79,15 @@ export class OpenTarget {
     return (await this.#death(error)) ?? error;
   }
 
+  /** A gateway that ends may close its listeners first, and serve its adapter for a while. */
   async #death(found?: SuiteError): Promise<SuiteError | undefined> {
-    const cause = await tryConnect(this.target.adapter);
-    if (cause === undefined) return undefined;
-    const where = formatAddress(this.target.adapter);
-    const text = `the gateway died in mid-run: its adapter ${where} accepts no more (${cause})`;
-    return new SuiteError('TARGET_DIED', text, found);
+    for (const address of acceptingAddresses(this.target)) {
+      const cause = await tryConnect(address);
+      if (cause === undefined) continue;
+      const text = `the gateway died in mid-run: ${formatAddress(address)} accepts no more (${cause})`;
+      return new SuiteError('TARGET_DIED', text, found);
+    }
+    return undefined;
   }
 }
 
@@ -135,15 +138,10 @@ async function start(
   return { target: source, process };
 }
 
-/** A command is ready when its listeners and its adapter accept. Who listens for datagrams does not show it. */
+/** A command is ready when its listeners and its adapter accept. */
 async function untilListening(target: Target, process: StartedProcess, timeout: number): Promise<void> {
   const until = performance.now() + timeout;
-  const addresses: readonly Address[] = [
-    ...transports
-      .filter((transport) => isStream(transport) && target.listeners[transport] !== undefined)
-      .map((transport) => listenerOf(target, transport).address),
-    target.adapter,
-  ];
+  const addresses = acceptingAddresses(target);
   for (;;) {
     const causes = await Promise.all(addresses.map(tryConnect));
     if (causes.every((cause) => cause === undefined)) return;
@@ -160,4 +158,12 @@ async function untilListening(target: Target, process: StartedProcess, timeout: 
     }
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
+}
+
+/** Where one can see whether a gateway accepts. Who listens for datagrams does not show it. */
+function acceptingAddresses(target: Target): readonly Address[] {
+  const visible = transports.filter(
+    (transport) => isStream(transport) && target.listeners[transport] !== undefined,
+  );
+  return [...visible.map((transport) => listenerOf(target, transport).address), target.adapter];
 }
