@@ -73,6 +73,28 @@ describe('OnSocketCreated', () => {
     live.device.destroy();
   });
 
+  it('waits for a device whose handshake takes seconds', async () => {
+    const waiting = await connect(newWorld());
+    const live = new LiveConnection('c2', newWorld());
+    const port = portOf(waiting) + 1;
+    live.device = { ...waiting.device, localAddress: { host: '127.0.0.1', port } };
+    useFakeTime();
+    let connected = () => {};
+    const connecting = suite.lobby.connecting(
+      new Promise<void>((resolve) => {
+        connected = resolve;
+      }),
+    );
+    const answer = receive(socketCreated('conn', port));
+    await vi.advanceTimersByTimeAsync(3.5 * matchingTime);
+    expect(waiting.conn).toBeUndefined();
+    suite.lobby.expect(live);
+    connected();
+    await Promise.all([connecting, answer]);
+    expect([live.conn, waiting.conn]).toEqual(['conn', undefined]);
+    live.device = waiting.device;
+  });
+
   it('breaks EXP-CONN-002 when it comes twice', async () => {
     const live = await connect(newWorld());
     for (let count = 0; count < 2; count += 1) await receive(socketCreated('conn', portOf(live)));

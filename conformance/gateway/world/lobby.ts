@@ -27,7 +27,7 @@ export class Lobby {
   readonly #connections = new Map<string, LiveConnection>();
   /** Devices on UDP that have a connection, by their ports: none is used twice. */
   readonly #datagramDevices = new Map<number, LiveConnection>();
-  readonly #arrivals = new Set<() => void>();
+  readonly #looks = new Set<() => void>();
   /** How many callbacks came, so that a target that never calls is told from one that calls wrongly. */
   callbackCount = 0;
   /** Set as soon as it is known, which for a gateway that is started takes until it listens. */
@@ -46,7 +46,7 @@ export class Lobby {
   /** A device has connected: its OnSocketCreated may come. */
   expect(live: LiveConnection): void {
     this.#expected.add(live);
-    for (const look of [...this.#arrivals]) look();
+    for (const look of [...this.#looks]) look();
   }
 
   /** The scenario is over: its devices that were never announced are expected no more. */
@@ -109,14 +109,19 @@ export class Lobby {
     if (this.#connecting === 0 && this.#expected.size === 0) return undefined;
     // A device on UDP whose first connection has ended.
     if (peer.transport === 'udp' && this.#datagramDevices.has(peer.port ?? 0)) return find();
-    let found = find();
-    for (
-      let waits = 0;
-      found === undefined && (waits === 0 || this.#connecting > 0) && waits < mostWaits;
-      waits += 1
-    )
-      found = await this.#arrival(find);
-    return found ?? forgotten ?? this.#longWaiting(peer);
+    const waits = forgotten === undefined ? mostWaits : 1;
+    return find() ?? (await this.#arrivals(find, waits)) ?? forgotten ?? this.#longWaiting(peer);
+  }
+
+  /** Waits once, and again for as long as devices connect. */
+  async #arrivals(
+    find: () => LiveConnection | undefined,
+    waits: number,
+  ): Promise<LiveConnection | undefined> {
+    const found = await this.#arrival(find);
+    return found !== undefined || waits <= 1 || this.#connecting === 0
+      ? found
+      : this.#arrivals(find, waits - 1);
   }
 
   /** A device whose own OnSocketCreated should have come by now: that of a stranger is not taken for it. */
@@ -132,14 +137,14 @@ export class Lobby {
     return new Promise((resolve) => {
       const finish = () => {
         clearTimeout(timer);
-        this.#arrivals.delete(look);
+        this.#looks.delete(look);
         resolve(find());
       };
       const look = () => {
         if (find() !== undefined) finish();
       };
       const timer = setTimeout(finish, matchingTime);
-      this.#arrivals.add(look);
+      this.#looks.add(look);
     });
   }
 }
