@@ -122,9 +122,16 @@ describe('exproto certify', () => {
     expect(report.rules[0].exercised).toBeGreaterThan(0);
   });
 
-  it('replays one scenario', async () => {
-    const { code, output } = await runExproto('certify', '--seed', '1', '--path', 'scenario:takeover');
+  it('replays one scenario on the transports that are asked for', async () => {
+    const options = ['--transport', 'udp,dtls', '--seed', '1', '--path', 'scenario:takeover'];
+    const { code, output } = await runExproto('certify', ...options);
     expect(code, output).toBe(0);
-    expect(output).toMatch(/PASSED/);
+    expect(output).toMatch(/PASSED .* rules on udp, dtls; 2 scenarios/);
+  });
+
+  it('names a transport that there is not', async () => {
+    const { code, errors } = await runExproto('certify', '--transport', 'tcp,tls');
+    expect(code).toBe(2);
+    expect(errors).toContain('there are tcp, ssl, udp, dtls.');
   });
 });

@@ -6,7 +6,9 @@ import {
   certify,
   readTarget,
   renderReport,
+  type Transport,
   toJson,
+  transports,
 } from '../conformance/index.ts';
 import { createProgress } from '../conformance/report/progress.ts';
 import { exitCodes } from './exit-codes.ts';
@@ -14,6 +16,7 @@ import { exitCodes } from './exit-codes.ts';
 interface Options {
   readonly target?: string;
   readonly service?: 'ConnectionUnaryHandler' | 'ConnectionHandler';
+  readonly transport?: readonly Transport[];
   readonly seed?: number;
   readonly path?: string;
   readonly only?: readonly string[];
@@ -34,17 +37,19 @@ export function addCertify(program: Command): void {
         .choices(['ConnectionUnaryHandler', 'ConnectionHandler'])
         .conflicts('target'),
     )
+    .option('--transport <names>', 'judge only these transports, such as tcp,udp', parseTransports)
     .option('--seed <number>', 'repeat the random choices of an earlier run', parseSeed)
     .option('--path <path>', 'run only the scenario that a failure names')
     .option('--only <rules...>', 'judge only these rules, by their ids')
     .option('--json <file>', 'write the report as JSON')
     .option('--verbose', 'a line for each rule, with how often it was put to the test')
     .addOption(
-      new Option('--quick', 'some hundred generated scenarios, at most half a minute (default)').conflicts(
-        'full',
-      ),
+      new Option(
+        '--quick',
+        '150 generated scenarios on each transport, at most half a minute (default)',
+      ).conflicts('full'),
     )
-    .option('--full', 'ten times as many generated scenarios, at most three minutes')
+    .option('--full', 'twenty times as many generated scenarios, at most three minutes')
     .action(run);
 }
 
@@ -68,12 +73,13 @@ async function run(options: Options): Promise<void> {
   process.exitCode = exitCodes[certification.verdict];
 }
 
-function toCertifyOptions({ target, service, seed, path, only, full }: Options): CertifyOptions {
+function toCertifyOptions({ target, service, transport, seed, path, only, full }: Options): CertifyOptions {
   return {
     target:
       target === undefined
         ? { own: true, ...(service === undefined ? {} : { service }) }
         : readTarget(target),
+    ...(transport === undefined ? {} : { transports: transport }),
     mode: full === true ? 'full' : 'quick',
     ...(seed === undefined ? {} : { seed }),
     ...(path === undefined ? {} : { path }),
@@ -87,6 +93,14 @@ function replayCommand({ target, service }: Options): string {
     ...(service === undefined ? [] : ['--service', service]),
   ];
   return ['exproto certify', ...options].join(' ');
+}
+
+function parseTransports(text: string): readonly Transport[] {
+  return text.split(',').map((name) => {
+    const found = transports.find((transport) => transport === name);
+    if (found === undefined) throw new InvalidArgumentError(`there are ${transports.join(', ')}.`);
+    return found;
+  });
 }
 
 function parseSeed(text: string): number {

@@ -1,20 +1,21 @@
 import { randomInt } from 'node:crypto';
-import { Scoreboard } from '../judge/scoreboard.ts';
 import { judgeAll, judgeRules, type RuleResult } from '../judge/verdict.ts';
 import { findRule } from '../rules/catalogue.ts';
-import type { Need } from '../rules/rule.ts';
+import type { Transport } from '../rules/transport.ts';
 import { preflight } from './preflight.ts';
+import { deriveSeed } from './random.ts';
 import { explore, replay } from './run/explore.ts';
-import { runScenarios } from './run/run-scenarios.ts';
+import { type PlannedRun, runScenarios } from './run/run-scenarios.ts';
 import { allScenarios } from './scenarios/all-scenarios.ts';
 import type { Scenario } from './scenarios/scenario.ts';
 import { SuiteError } from './suite-error.ts';
-import { openTarget, type TargetSource } from './target/open-target.ts';
-import type { Target } from './target/target.ts';
+import { declares } from './target/declares.ts';
+import { type OpenTarget, openTarget, type TargetSource } from './target/open-target.ts';
+import { type Address, listenerOf, type Target } from './target/target.ts';
 import type { Suite } from './world/world.ts';
 
-/** How many generated scenarios a run makes besides those that are written down. */
-const generatedRuns = { quick: 300, full: 3_000 } as const;
+/** How many generated scenarios a run makes on each transport besides those that are written down. */
+const generatedRuns = { quick: 150, full: 3_000 } as const;
 
 /** How long generated scenarios may take, in milliseconds: where much is broken, each waits for what never comes. */
 const generatedTime = { quick: 30_000, full: 180_000 } as const;
@@ -23,7 +24,9 @@ const generatedTime = { quick: 30_000, full: 180_000 } as const;
 export interface CertifyOptions {
   /** The gateway to judge. */
   readonly target: TargetSource;
-  /** How many generated scenarios: 300 or 3,000. */
+  /** Judges only these transports; all that the target has, where it is missing. */
+  readonly transports?: readonly Transport[];
+  /** How many generated scenarios on each transport: 150 or 3,000. */
   readonly mode?: 'quick' | 'full';
   /** Reproduces every random choice; chosen at random where it is missing. */
   readonly seed?: number;
@@ -46,10 +49,15 @@ export interface Progress {
 
 /** What came of a certification. */
 export interface Certification {
-  readonly target: Pick<Target, 'name' | 'listeners' | 'adapter' | 'handler'>;
+  readonly target: Pick<Target, 'name' | 'adapter' | 'handler'> & {
+    /** Those that were judged. */
+    readonly listeners: Partial<Record<Transport, Address>>;
+  };
   readonly verdict: 'passed' | 'failed' | 'inconclusive';
   readonly mode: 'quick' | 'full';
   readonly seed: number;
+  /** Those that were judged. */
+  readonly transports: readonly Transport[];
   readonly results: readonly RuleResult[];
   readonly scenarioCount: number;
   /** Milliseconds, without starting the target. */
@@ -65,85 +73,108 @@ export async function certify(options: CertifyOptions): Promise<Certification> {
   checkOptions(options);
   const seed = options.seed ?? randomInt(0x7fffffff);
   options.progress?.({ phase: 'starting', done: 0, total: 1, failed: 0 });
-  const opened = await openTarget(options.target, new Scoreboard());
+  const opened = await openTarget(options.target, options.transports);
   try {
-    const { suite } = opened;
-    await preflight(suite);
+    await preflight(opened.suites);
     const began = performance.now();
-    await opened.whileAlive(run(suite, seed, options));
-    const duration = performance.now() - began;
-    return summarize(suite, options, seed, duration);
+    await opened.whileAlive(run(opened.suites, seed, options));
+    return summarize(opened, options, seed, performance.now() - began);
   } finally {
     await opened.close();
   }
 }
 
-async function run(suite: Suite, seed: number, options: CertifyOptions): Promise<void> {
+async function run(suites: readonly Suite[], seed: number, options: CertifyOptions): Promise<void> {
   const { path, mode = 'quick', only } = options;
-  if (path !== undefined && !path.startsWith('scenario:')) return replay(suite, seed, path);
-  const chosen = chooseScenarios(suite.target, path);
-  const report = createReport(suite, options);
-  await runScenarios(suite, chosen, seed, report('scenarios', chosen.length));
+  if (path !== undefined && !path.startsWith('scenario:'))
+    return replay(suiteOfPath(suites, path), seed, path);
+  const planned = planScenarios(suites, path);
+  const report = createReport(suites, options);
+  await runScenarios(planned, seed, report('scenarios', planned.length));
   // The written scenarios reach every rule; generated ones look for what nobody thought of.
   if (path !== undefined || only !== undefined) return;
   const runs = generatedRuns[mode];
-  await explore(suite, seed, { runs, time: generatedTime[mode] }, report('exploring', runs));
+  const done = report('exploring', runs * suites.length);
+  const budget = { runs, time: generatedTime[mode] };
+  await Promise.all(suites.map((suite) => explore(suite, deriveSeed(seed, suite.transport), budget, done)));
 }
 
-function createReport({ scoreboard }: Suite, { progress }: CertifyOptions) {
+function suiteOfPath([suite, ...others]: readonly Suite[], path: string): Suite {
+  if (suite !== undefined && others.length === 0) return suite;
+  const text = `the path ${path} belongs to a transport: give --transport as the failure's replay line does`;
+  throw new SuiteError('UNKNOWN_PATH', text);
+}
+
+function createReport(suites: readonly Suite[], { progress }: CertifyOptions) {
   return (phase: Progress['phase'], total: number) => {
     let done = 0;
     return () => {
       done += 1;
-      progress?.({ phase, done: Math.min(done, total), total, failed: scoreboard.failureCount });
+      const failed = new Set(suites.flatMap(({ scoreboard }) => scoreboard.broken)).size;
+      progress?.({ phase, done: Math.min(done, total), total, failed });
     };
   };
 }
 
-function chooseScenarios(target: Target, path: string | undefined): readonly Scenario[] {
+/** Scenario by scenario, each on all of its transports: the slow ones come first. */
+function planScenarios(suites: readonly Suite[], path: string | undefined): readonly PlannedRun[] {
   const name = path?.slice('scenario:'.length);
-  return allScenarios.filter(
-    (scenario) =>
-      (name === undefined || scenario.name === name) &&
-      (scenario.needs === undefined || declares(target, scenario.needs)),
-  );
+  const planned = allScenarios
+    .filter((scenario) => name === undefined || scenario.name === name)
+    .flatMap((scenario) =>
+      suites.filter((suite) => suits(scenario, suite)).map((suite) => ({ suite, scenario })),
+    );
+  if (planned.length > 0) return planned;
+  const where = suites.map(({ transport }) => transport).join(', ');
+  const text = `the scenario ${name} says nothing about ${where}, or needs something that the target file does not declare`;
+  throw new SuiteError('UNKNOWN_PATH', text);
 }
 
-function declares({ refusals, mountpoint }: Target, need: Need): boolean {
-  switch (need) {
-    case 'refusals.authentication':
-      return refusals.authentication !== undefined;
-    case 'refusals.publish':
-      return refusals.publish !== undefined;
-    case 'refusals.subscribe':
-      return refusals.subscribe !== undefined;
-    case 'mountpoint':
-      return mountpoint.from === 'client' || mountpoint.prefix !== '';
-    case 'no fixed mountpoint':
-      return mountpoint.from === 'client' || mountpoint.prefix === '';
-  }
+function suits({ transports, needs }: Scenario, { target, transport }: Suite): boolean {
+  if (transports !== undefined && !transports.includes(transport)) return false;
+  return needs === undefined || declares(target, transport, needs);
 }
 
-function summarize(suite: Suite, options: CertifyOptions, seed: number, duration: number): Certification {
-  const { target, scoreboard } = suite;
+function summarize(
+  { target, suites }: OpenTarget,
+  options: CertifyOptions,
+  seed: number,
+  duration: number,
+): Certification {
   const only = options.only === undefined ? undefined : new Set(options.only);
-  const judged = judgeRules(scoreboard, (need) => declares(target, need), only);
+  const evidence = suites.map(({ transport, scoreboard }) => ({
+    transport,
+    scoreboard,
+    has: (need: Parameters<typeof declares>[2]) => declares(target, transport, need),
+  }));
+  const judged = judgeRules(evidence, only);
   // A replay is about what failed: the rules that its scenario does not touch say nothing.
-  const results = options.path === undefined ? judged : judged.filter(({ exercised }) => exercised > 0);
+  const results = options.path === undefined ? judged : judged.flatMap(onlyTouched);
+  const transports = suites.map(({ transport }) => transport);
   return {
     target: {
       name: target.name,
-      listeners: target.listeners,
+      listeners: Object.fromEntries(
+        transports.map((transport) => [transport, listenerOf(target, transport).address]),
+      ),
       adapter: target.adapter,
       handler: target.handler,
     },
     verdict: judgeAll(results),
     mode: options.mode ?? 'quick',
     seed,
+    transports,
     results,
-    scenarioCount: scoreboard.scenarioCount,
+    scenarioCount: suites.reduce((sum, { scoreboard }) => sum + scoreboard.scenarioCount, 0),
     duration,
   };
+}
+
+function onlyTouched(result: RuleResult): readonly RuleResult[] {
+  const transports = result.transports.filter(({ exercised }) => exercised > 0);
+  if (transports.length === 0) return [];
+  const verdict = result.failure === undefined ? 'passed' : 'failed';
+  return [{ ...result, verdict, transports }];
 }
 
 function checkOptions({ only = [], path, seed }: CertifyOptions): void {

@@ -1,4 +1,5 @@
 import type { RuleId } from '../rules/catalogue.ts';
+import type { Transport } from '../rules/transport.ts';
 
 /** A rule that was broken, with the scenario that shows it. */
 export interface Failure {
@@ -12,15 +13,20 @@ export interface Failure {
   /** What happened, with times. */
   readonly trace: readonly string[];
   /** The options that run this scenario again. */
-  readonly replay: { readonly seed: number; readonly path: string };
+  readonly replay: { readonly transport: Transport; readonly seed: number; readonly path: string };
 }
 
-/** How often each rule was put to the test, and the first failure of each. */
+/** How often each rule was put to the test on a transport, and the shortest failure of each. */
 export class Scoreboard {
   readonly #exercised = new Map<RuleId, number>();
   readonly #failures = new Map<RuleId, Failure>();
-  readonly #claimed = new Set<RuleId>();
+  readonly #claimed: Set<RuleId>;
   scenarioCount = 0;
+
+  /** @param claimed Shared by the transports of a run: one short counterexample is enough for all of them. */
+  constructor(claimed = new Set<RuleId>()) {
+    this.#claimed = claimed;
+  }
 
   /** True for the first who asks: whoever may look for the shortest scenario that breaks the rule. */
   claim(rule: RuleId): boolean {
@@ -45,9 +51,9 @@ export class Scoreboard {
       this.#failures.set(failure.rule, failure);
   }
 
-  /** How many rules are broken. */
-  get failureCount(): number {
-    return this.#failures.size;
+  /** The rules that are broken. */
+  get broken(): readonly RuleId[] {
+    return [...this.#failures.keys()];
   }
 
   failure(rule: RuleId): Failure | undefined {

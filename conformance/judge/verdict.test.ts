@@ -1,9 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { catalogue, type RuleId } from '../rules/catalogue.ts';
 import { type Failure, Scoreboard } from './scoreboard.ts';
-import { judgeAll, judgeRules } from './verdict.ts';
+import { type Evidence, judgeAll, judgeRules } from './verdict.ts';
 
 const everything = () => true;
+
+/** What was seen on TCP. */
+function onTcp(scoreboard: Scoreboard, has: Evidence['has'] = everything): readonly Evidence[] {
+  return [{ transport: 'tcp', scoreboard, has }];
+}
 
 function failureOf(rule: RuleId, steps: number): Failure {
   const text = Array.from({ length: steps }, (_, index) => `step ${index}`);
@@ -14,7 +19,7 @@ function failureOf(rule: RuleId, steps: number): Failure {
     scenario: 's',
     steps: text,
     trace: [],
-    replay: { seed: 1, path: '0' },
+    replay: { transport: 'tcp', seed: 1, path: '0' },
   };
 }
 
@@ -26,32 +31,61 @@ function exerciseAll(): Scoreboard {
 
 describe('judgeRules', () => {
   it('passes what was put to the test and held', () => {
-    expect(judgeAll(judgeRules(exerciseAll(), everything, undefined))).toBe('passed');
+    expect(judgeAll(judgeRules(onTcp(exerciseAll()), undefined))).toBe('passed');
   });
 
   it('is inconclusive about what was never put to the test', () => {
-    const [result] = judgeRules(new Scoreboard(), everything, new Set(['EXP-CONN-001']));
+    const [result] = judgeRules(onTcp(new Scoreboard()), new Set(['EXP-CONN-001']));
     expect(result?.verdict).toBe('inconclusive');
-    expect(judgeAll(judgeRules(new Scoreboard(), everything, undefined))).toBe('inconclusive');
+    expect(judgeAll(judgeRules(onTcp(new Scoreboard()), undefined))).toBe('inconclusive');
   });
 
   it('does not apply rules that need what the target has not', () => {
-    const results = judgeRules(exerciseAll(), (need) => need !== 'refusals.publish', undefined);
+    const results = judgeRules(
+      onTcp(exerciseAll(), (need) => need !== 'refusals.publish'),
+      undefined,
+    );
     expect(results.find(({ rule }) => rule.id === 'EXP-CODE-025')?.verdict).toBe('not applicable');
   });
 
   it('fails a broken rule although it also held', () => {
     const scoreboard = exerciseAll();
     scoreboard.fail(failureOf('EXP-CONN-001', 3));
-    expect(judgeAll(judgeRules(scoreboard, everything, undefined))).toBe('failed');
+    expect(judgeAll(judgeRules(onTcp(scoreboard), undefined))).toBe('failed');
   });
 
   it('tells of a broken SHOULD and fails nothing', () => {
     const scoreboard = exerciseAll();
     scoreboard.fail(failureOf('EXP-CONN-009', 3));
-    const results = judgeRules(scoreboard, everything, undefined);
+    const results = judgeRules(onTcp(scoreboard), undefined);
     expect(results.find(({ rule }) => rule.id === 'EXP-CONN-009')?.verdict).toBe('failed');
     expect(judgeAll(results)).toBe('passed');
+  });
+});
+
+describe('judgeRules on several transports', () => {
+  const udp = (scoreboard: Scoreboard): Evidence => ({ transport: 'udp', scoreboard, has: everything });
+  const resultOf = (rule: RuleId, ...evidence: readonly Evidence[]) =>
+    judgeRules(evidence, new Set([rule]))[0];
+
+  it('does not apply a rule on a transport that it is not about', () => {
+    const result = resultOf('EXP-CONN-005', ...onTcp(exerciseAll()), udp(exerciseAll()));
+    expect(result?.transports.map(({ verdict }) => verdict)).toEqual(['passed', 'not applicable']);
+    expect(result).toMatchObject({ verdict: 'passed', exercised: 2 });
+  });
+
+  it('is inconclusive about a rule that was not put to the test on one of them', () => {
+    const result = resultOf('EXP-CONN-001', ...onTcp(exerciseAll()), udp(new Scoreboard()));
+    expect(result?.verdict).toBe('inconclusive');
+  });
+
+  it('fails a rule that is broken on one of them, and shows the shortest scenario', () => {
+    const [tcp, other] = [exerciseAll(), exerciseAll()];
+    expect(resultOf('EXP-CONN-001', ...onTcp(tcp), udp(other))?.verdict).toBe('passed');
+    other.fail(failureOf('EXP-CONN-001', 5));
+    expect(resultOf('EXP-CONN-001', ...onTcp(tcp), udp(other))?.verdict).toBe('failed');
+    tcp.fail(failureOf('EXP-CONN-001', 2));
+    expect(resultOf('EXP-CONN-001', udp(other), ...onTcp(tcp))?.failure?.steps).toHaveLength(2);
   });
 });
 
@@ -60,11 +94,19 @@ describe('Scoreboard', () => {
     const scoreboard = new Scoreboard();
     for (const steps of [5, 2, 4]) scoreboard.fail(failureOf('EXP-CONN-001', steps));
     expect(scoreboard.failure('EXP-CONN-001')?.steps).toHaveLength(2);
-    expect(scoreboard.failureCount).toBe(1);
+    expect(scoreboard.broken).toEqual(['EXP-CONN-001']);
   });
 
   it('lets one scenario look for the shortest', () => {
     const scoreboard = new Scoreboard();
     expect([scoreboard.claim('EXP-CONN-001'), scoreboard.claim('EXP-CONN-001')]).toEqual([true, false]);
+  });
+
+  it('lets one transport look for it', () => {
+    const claimed = new Set<RuleId>();
+    const claims = [new Scoreboard(claimed), new Scoreboard(claimed)].map((each) =>
+      each.claim('EXP-CONN-001'),
+    );
+    expect(claims).toEqual([true, false]);
   });
 });

@@ -1,24 +1,32 @@
 import type { Certification } from '../gateway/certify.ts';
+import type { TransportResult } from '../judge/verdict.ts';
 
 /** The report for programs: plain data, the same keys in every version of the schema. */
 export function toJson(certification: Certification): object {
-  const { target, verdict, mode, seed, results, scenarioCount, duration } = certification;
+  const { target, verdict, mode, seed, transports, results, scenarioCount, duration } = certification;
   return {
     schema: 1,
     target,
     verdict,
     mode,
     seed,
+    transports,
     scenarios: scenarioCount,
     durationMilliseconds: Math.round(duration),
-    rules: results.map(({ rule, verdict: ruleVerdict, exercised, failure }) => ({
+    rules: results.map(({ rule, verdict: ruleVerdict, exercised, failure, transports: onTransports }) => ({
       id: rule.id,
       level: rule.level,
       text: rule.text,
       source: rule.source,
       verdict: ruleVerdict,
       exercised,
+      transports: Object.fromEntries(onTransports.map(toEntry)),
       ...(failure === undefined ? {} : { failure }),
     })),
   };
+}
+
+/** What came of a rule on one transport; the failure's own scenario stands there as well. */
+function toEntry({ transport, verdict, exercised, failure }: TransportResult): readonly [string, object] {
+  return [transport, { verdict, exercised, ...(failure === undefined ? {} : { failure }) }];
 }

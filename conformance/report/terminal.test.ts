@@ -3,13 +3,21 @@ import type { Certification } from '../gateway/certify.ts';
 import { Scoreboard } from '../judge/scoreboard.ts';
 import { judgeAll, judgeRules } from '../judge/verdict.ts';
 import { catalogue } from '../rules/catalogue.ts';
+import type { Need } from '../rules/rule.ts';
 import { toJson } from './json.ts';
 import { renderReport } from './terminal.ts';
 
 const address = { host: '127.0.0.1', port: 1 };
 
-function certificationOf(scoreboard: Scoreboard): Certification {
-  const results = judgeRules(scoreboard, (need) => need !== 'mountpoint', undefined);
+function certificationOf(...scoreboards: readonly Scoreboard[]): Certification {
+  const transports = (['tcp', 'udp'] as const).slice(0, scoreboards.length);
+  const has = (need: Need) => need !== 'mountpoint';
+  const evidence = transports.map((transport, index) => ({
+    transport,
+    scoreboard: scoreboards[index] as Scoreboard,
+    has,
+  }));
+  const results = judgeRules(evidence, undefined);
   return {
     target: {
       name: 'a gateway',
@@ -20,6 +28,7 @@ function certificationOf(scoreboard: Scoreboard): Certification {
     verdict: judgeAll(results),
     mode: 'quick',
     seed: 42,
+    transports,
     results,
     scenarioCount: 7,
     duration: 1_234,
@@ -41,7 +50,7 @@ function broken(): Scoreboard {
     scenario: 'takeover',
     steps: ['c1 connects', 'the handler authenticates c1 as a'],
     trace: ['   0.000 s  1. c1 connects'],
-    replay: { seed: 42, path: 'scenario:takeover' },
+    replay: { transport: 'tcp', seed: 42, path: 'scenario:takeover' },
   });
   return scoreboard;
 }
@@ -51,8 +60,8 @@ const replay = 'exproto certify --target target.yaml';
 describe('renderReport', () => {
   it('says in one line that a gateway has passed', () => {
     const report = renderReport(certificationOf(exercised()), { replay });
-    expect(report).toContain('PASSED  a gateway keeps 91 rules; 7 scenarios in 1.2 s, seed 42');
-    expect(report).toContain('2 not applicable');
+    expect(report).toContain('PASSED  a gateway keeps 91 rules on tcp; 7 scenarios in 1.2 s, seed 42');
+    expect(report).toContain('11 not applicable');
   });
 
   it('shows for a broken rule what was expected, what came, the steps, and how to see it again', () => {
@@ -63,11 +72,23 @@ describe('renderReport', () => {
       'but       it is open within 5 s',
       'takeover, 2 steps:',
       '1. c1 connects',
-      `${replay} --seed 42 --path scenario:takeover`,
-      'FAILED  a gateway breaks 1 of 93 rules',
+      `${replay} --transport tcp --seed 42 --path scenario:takeover`,
+      'FAILED  a gateway breaks 1 of 112 rules',
     ]) {
       expect(report).toContain(text);
     }
+  });
+
+  it('names transports where they differ', () => {
+    const report = renderReport(certificationOf(broken(), exercised()), { replay, verbose: true });
+    expect(report).toContain('  on        tcp; kept on udp\n');
+    expect(report).toMatch(/EXP-TAKE-001 .*\(failed on tcp; passed on udp\)$/m);
+    expect(report).toMatch(/EXP-TAKE-002 .*[^)]$/m);
+  });
+
+  it('names the transports on which a rule was not put to the test', () => {
+    const report = renderReport(certificationOf(exercised(), new Scoreboard()), { replay });
+    expect(report).toContain('EXP-CONN-001 on udp, ');
   });
 
   it('names the rules that were never put to the test', () => {
@@ -78,8 +99,8 @@ describe('renderReport', () => {
 
   it('tells of each rule how often it was put to the test', () => {
     const report = renderReport(certificationOf(broken()), { replay, verbose: true });
-    expect(report).toMatch(/^✗ EXP-TAKE-001 MUST +2 checks {2}A clientid/m);
-    expect(report).toMatch(/^- EXP-PUB-018 MUST +0 checks/m);
+    expect(report).toMatch(/^✗ EXP-TAKE-001 {2}MUST +2 checks {2}A clientid/m);
+    expect(report).toMatch(/^- EXP-PUB-018 {3}MUST +0 checks/m);
   });
 
   it('is in colour only where that is wanted', () => {
@@ -98,6 +119,7 @@ describe('toJson', () => {
     expect(rule).toMatchObject({
       verdict: 'failed',
       exercised: 2,
+      transports: { tcp: { verdict: 'failed', exercised: 2 } },
       failure: { replay: { path: 'scenario:takeover' } },
     });
   });

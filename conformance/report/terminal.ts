@@ -1,12 +1,12 @@
 import { styleText } from 'node:util';
 import type { Certification } from '../gateway/certify.ts';
-import type { RuleResult } from '../judge/verdict.ts';
+import type { RuleResult, TransportResult, Verdict } from '../judge/verdict.ts';
 
 type Style = (format: Parameters<typeof styleText>[0], text: string) => string;
 
 /** How a report is written. */
 export interface ReportOptions {
-  /** The command that runs a failure again, without seed and path. */
+  /** The command that runs a failure again, without transport, seed and path. */
   readonly replay: string;
   readonly color?: boolean;
   /** A line for each rule, with how often it was put to the test. */
@@ -24,9 +24,7 @@ export function renderReport(certification: Certification, options: ReportOption
     ...(verbose ? renderRules(results, style) : []),
     ...renderChapters(results, style),
     ...failed.flatMap((result) => ['', ...renderFailure(result, replay, style)]),
-    ...(untested.length === 0
-      ? []
-      : ['', `never put to the test: ${untested.map(({ rule }) => rule.id).join(', ')}`]),
+    ...(untested.length === 0 ? [] : ['', `never put to the test: ${untested.map(nameUntested).join(', ')}`]),
     '',
     renderVerdict(certification, style),
     '',
@@ -34,11 +32,32 @@ export function renderReport(certification: Certification, options: ReportOption
 }
 
 function renderRules(results: readonly RuleResult[], style: Style): string[] {
-  const lines = results.map(({ rule, verdict, exercised }) => {
+  const lines = results.map(({ rule, verdict, exercised, transports }) => {
     const checks = `${exercised} ${exercised === 1 ? 'check' : 'checks'}`.padStart(13);
-    return `${markOf([verdict], style)} ${rule.id} ${rule.level.padEnd(6)} ${checks}  ${rule.text}`;
+    const id = rule.id.padEnd(13);
+    return `${markOf([verdict], style)} ${id} ${rule.level.padEnd(6)} ${checks}  ${rule.text}${nameDifferences(transports)}`;
   });
   return [...lines, ''];
+}
+
+/** Says on which transports a rule was kept, where it was not the same on all of them. */
+function nameDifferences(results: readonly TransportResult[]): string {
+  const verdicts = [...new Set(results.map(({ verdict }) => verdict))];
+  if (verdicts.length < 2) return '';
+  return ` (${verdicts.map((verdict) => `${verdict} on ${listWhere(results, verdict)}`).join('; ')})`;
+}
+
+function listWhere(results: readonly TransportResult[], wanted: Verdict): string {
+  return results
+    .filter(({ verdict }) => verdict === wanted)
+    .map(({ transport }) => transport)
+    .join(', ');
+}
+
+/** The transports stand there where the rule was put to the test on another. */
+function nameUntested({ rule, transports }: RuleResult): string {
+  const tested = transports.some(({ exercised }) => exercised > 0);
+  return tested ? `${rule.id} on ${listWhere(transports, 'inconclusive')}` : rule.id;
 }
 
 function markOf(verdicts: readonly RuleResult['verdict'][], style: Style): string {
@@ -50,6 +69,8 @@ function markOf(verdicts: readonly RuleResult['verdict'][], style: Style): strin
 const chapterNames: Readonly<Record<string, string>> = {
   CONN: 'life of a connection',
   BYTE: 'bytes',
+  DGRAM: 'datagrams',
+  TLS: 'handshakes and certificates',
   FLOW: 'order and concurrency',
   CODE: 'adapter calls',
   TAKE: 'takeover',
@@ -71,27 +92,29 @@ function renderChapters(results: readonly RuleResult[], style: Style): string[] 
       rules.map(({ verdict }) => verdict),
       style,
     );
-    const name = (chapterNames[chapter] ?? chapter).padEnd(24);
+    const name = (chapterNames[chapter] ?? chapter).padEnd(27);
     return `${mark} ${name} ${passed.padEnd(16)} ${`${exercised} checks`.padStart(13)}  ${notes.join(', ')}`.trimEnd();
   });
 }
 
-function renderFailure({ rule, failure }: RuleResult, replay: string, style: Style): string[] {
+function renderFailure({ rule, failure, transports }: RuleResult, replay: string, style: Style): string[] {
   if (failure === undefined) return [];
-  const { seed, path } = failure.replay;
+  const { transport, seed, path } = failure.replay;
+  const kept = listWhere(transports, 'passed');
   return [
     style(['red', 'bold'], `${rule.id} ${rule.level} ${rule.text}`),
     `  source    ${rule.source}`,
+    `  on        ${listWhere(transports, 'failed')}${kept === '' ? '' : `; kept on ${kept}`}`,
     `  expected  ${failure.expected}`,
     `  but       ${failure.actual}`,
     `  scenario  ${failure.scenario}, ${failure.steps.length} ${failure.steps.length === 1 ? 'step' : 'steps'}:`,
     ...failure.trace.map((line) => style('dim', `  ${line}`)),
-    `  again     ${replay} --seed ${seed} --path ${path}`,
+    `  again     ${replay} --transport ${transport} --seed ${seed} --path ${path}`,
   ];
 }
 
 function renderVerdict(certification: Certification, style: Style): string {
-  const { results, target, scenarioCount, seed, duration } = certification;
+  const { results, target, transports, scenarioCount, seed, duration } = certification;
   const count = (verdict: RuleResult['verdict'], level?: string) =>
     results.filter(
       ({ verdict: own, rule }) => own === verdict && (level === undefined || rule.level === level),
@@ -100,7 +123,7 @@ function renderVerdict(certification: Certification, style: Style): string {
   const recommended = count('failed', 'SHOULD') === 0 ? '' : ` (${count('failed', 'SHOULD')} SHOULD broken)`;
   switch (certification.verdict) {
     case 'passed':
-      return `${style(['green', 'bold'], 'PASSED')}  ${target.name} keeps ${count('passed')} rules${recommended}; ${run}`;
+      return `${style(['green', 'bold'], 'PASSED')}  ${target.name} keeps ${count('passed')} rules on ${transports.join(', ')}${recommended}; ${run}`;
     case 'failed':
       return `${style(['red', 'bold'], 'FAILED')}  ${target.name} breaks ${count('failed', 'MUST')} of ${results.length} rules${recommended}; ${run}`;
     case 'inconclusive':

@@ -1,4 +1,5 @@
 import type { Rule } from './rule.ts';
+import { connected, streams } from './transport.ts';
 
 /** The bytes of a connection, in both directions. */
 export const byteRules = [
@@ -31,12 +32,14 @@ export const byteRules = [
     level: 'MUST',
     text: 'A large transfer from the device arrives whole, however it is split.',
     source: 'protocol 2, life of a connection; protocol, G2',
+    transports: streams,
   },
   {
     id: 'EXP-BYTE-006',
     level: 'MUST',
     text: 'Bytes that the device sends right before it closes arrive before OnSocketClosed.',
     source: 'protocol 4, life; protocol, G2',
+    transports: connected,
   },
   {
     id: 'EXP-BYTE-007',
@@ -61,5 +64,6 @@ export const byteRules = [
     level: 'MUST',
     text: 'A Send of a megabyte reaches the device whole.',
     source: 'protocol 4, codes and messages',
+    transports: streams,
   },
 ] as const satisfies readonly Rule[];

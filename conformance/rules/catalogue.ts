@@ -2,6 +2,8 @@ import { byteRules } from './byte-rules.ts';
 import { clientRules } from './client-rules.ts';
 import { codeRules } from './code-rules.ts';
 import { connectionRules } from './connection-rules.ts';
+import { datagramRules } from './datagram-rules.ts';
+import { encryptionRules } from './encryption-rules.ts';
 import { flowRules } from './flow-rules.ts';
 import { keepaliveRules } from './keepalive-rules.ts';
 import { messagingRules } from './messaging-rules.ts';
@@ -10,6 +12,8 @@ import type { Rule } from './rule.ts';
 const all = [
   ...connectionRules,
   ...byteRules,
+  ...datagramRules,
+  ...encryptionRules,
   ...flowRules,
   ...codeRules,
   ...clientRules,

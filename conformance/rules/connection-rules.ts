@@ -1,11 +1,12 @@
 import type { Rule } from './rule.ts';
+import { connected, streams } from './transport.ts';
 
 /** The life of a connection. */
 export const connectionRules = [
   {
     id: 'EXP-CONN-001',
     level: 'MUST',
-    text: 'OnSocketCreated is the first event of a connection, sent when the device has connected and before it sends a byte.',
+    text: 'OnSocketCreated is the first event of a connection. It is sent when the device has connected, on UDP when its first datagram comes.',
     source: 'protocol 2, life of a connection',
   },
   {
@@ -23,20 +24,23 @@ export const connectionRules = [
   {
     id: 'EXP-CONN-004',
     level: 'MUST',
-    text: 'When the device closes its socket, OnSocketClosed is sent.',
+    text: 'When the device closes its socket, on DTLS by close_notify, OnSocketClosed is sent.',
     source: 'protocol 2, life of a connection',
+    transports: connected,
   },
   {
     id: 'EXP-CONN-005',
     level: 'MUST',
     text: 'When the device resets its socket, OnSocketClosed is sent.',
     source: 'protocol 2, life of a connection; protocol 4, life',
+    transports: streams,
   },
   {
     id: 'EXP-CONN-006',
     level: 'MUST',
     text: 'A device that closes one half of its socket sees the other half closed as well.',
     source: 'protocol 4, life',
+    transports: streams,
   },
   {
     id: 'EXP-CONN-007',
@@ -115,5 +119,6 @@ export const connectionRules = [
     level: 'MUST',
     text: 'When many devices drop at once, each connection gets its OnSocketClosed.',
     source: 'protocol, G1',
+    transports: connected,
   },
 ] as const satisfies readonly Rule[];

@@ -1,4 +1,5 @@
 import type { Rule } from './rule.ts';
+import { streams } from './transport.ts';
 
 /** Order and concurrency of callbacks. */
 export const flowRules = [
@@ -31,5 +32,6 @@ export const flowRules = [
     level: 'SHOULD',
     text: 'While the handler does not answer, the socket of a device that goes on sending is no longer read.',
     source: 'protocol, G5',
+    transports: streams,
   },
 ] as const satisfies readonly Rule[];

@@ -1,3 +1,5 @@
+import type { Transport } from './transport.ts';
+
 /** One thing that a gateway has to do, in words that its author can check. */
 export interface Rule {
   /** Stable: reports, known-failing lists and documentation name it. */
@@ -7,6 +9,8 @@ export interface Rule {
   readonly text: string;
   /** Where the rule stands. */
   readonly source: string;
+  /** The transports that the rule is about; all of them, where it is missing. */
+  readonly transports?: readonly Transport[];
   /** What a target file has to declare, so that the rule applies. */
   readonly needs?: Need;
 }
@@ -16,5 +20,10 @@ export type Need =
   | 'refusals.authentication'
   | 'refusals.publish'
   | 'refusals.subscribe'
+  | 'refusals.certificate'
+  | 'listeners.udp.idle'
+  | 'handshake_timeout'
+  | 'verify: verify_peer'
+  | 'fail_if_no_peer_cert: true'
   | 'mountpoint'
   | 'no fixed mountpoint';

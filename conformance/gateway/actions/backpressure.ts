@@ -14,7 +14,8 @@ const patientRounds = 12;
 export function saturate(name: string, timekeeper: string): Action {
   return {
     text: `${name} sends until nobody reads, at most ${tooMuch / 1024 / 1024} MB`,
-    check: (model) => model.connections.get(name)?.held === true && model.isFree(timekeeper),
+    check: (model) =>
+      model.isStream && model.connections.get(name)?.held === true && model.isFree(timekeeper),
     advance: () => undefined,
     async perform(world) {
       const live = world.live(name);

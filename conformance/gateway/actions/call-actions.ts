@@ -34,7 +34,7 @@ export function sendPipelined(name: string, count: number, salt: number): Action
     advance: () => undefined,
     async perform(world) {
       const live = world.live(name);
-      world.pipelining.add(name);
+      world.sending.set(name, 'EXP-BYTE-008');
       const payloads = Array.from({ length: count }, (_, index) => bytesOf({ size: 24, salt: salt + index }));
       for (const bytes of payloads) live.downlink.expect(bytes);
       const outcomes = await world.callPipelined(
@@ -44,7 +44,7 @@ export function sendPipelined(name: string, count: number, salt: number): Action
       );
       for (const outcome of outcomes) expectAnswer(live, 'EXP-CODE-022', outcome, 'SUCCESS');
       await expectDownlink(live, 'EXP-BYTE-008');
-      world.pipelining.delete(name);
+      world.sending.delete(name);
     },
     simpler: () => (count > 2 ? [sendPipelined(name, Math.ceil(count / 2), salt)] : []),
   };
@@ -90,6 +90,7 @@ export function authenticate(name: string, client: string, mountpoint = ''): Act
       const older = model.clientNamed(client);
       const own = expand(world, mountpoint);
       const request = authenticateRequest(world, client, own);
+      if (older !== undefined) world.live(older.name).mayHaveEnded = true;
       const rule = older === undefined ? 'EXP-CODE-005' : 'EXP-TAKE-002';
       expectAnswer(live, rule, await live.call('Authenticate', request), 'SUCCESS');
       const { mountpoint: configured } = world.suite.target;

@@ -1,5 +1,7 @@
 import { bytesOf, type Payload } from '../payload.ts';
 import { judgeConnectionInfo } from '../world/connection-info-rules.ts';
+import type { LiveConnection } from '../world/live-connection.ts';
+import type { World } from '../world/world.ts';
 import type { Action } from './action.ts';
 import { expectClosed, expectDeviceClosed, expectUplink } from './expectations.ts';
 
@@ -15,8 +17,16 @@ export function connect(name: string): Action {
       await world.until('EXP-CONN-001', created, `OnSocketCreated(${name})`, () => 'it did not come');
       judgeConnectionInfo(live);
       world.stopIfBroken();
+      await expectFirstDatagram(world, live);
     },
   };
+}
+
+/** On UDP a datagram comes with the device, and makes it known. */
+async function expectFirstDatagram(world: World, live: LiveConnection): Promise<void> {
+  if (world.suite.transport !== 'udp') return;
+  await expectUplink(live, 'EXP-BYTE-001');
+  if (world.connections.size > 1) world.exercise('EXP-DGRAM-006');
 }
 
 /** A device connects, and the handler keeps OnSocketCreated unanswered. */
@@ -41,8 +51,8 @@ export function deviceSends(name: string, chunks: readonly Payload[]): Action {
   const size = chunks.reduce((sum, chunk) => sum + chunk.size, 0);
   return {
     text: `${name} sends ${size} B in ${chunks.length} writes`,
-    check: (model) => model.isOpen(name),
-    advance: () => undefined,
+    check: (model) => model.isOpen(name) && model.hasRoom(name, chunks.length),
+    advance: (model) => model.sent(name, chunks.length),
     async perform(world, model) {
       const live = world.live(name);
       for (const chunk of chunks) {
@@ -66,12 +76,12 @@ export function deviceSends(name: string, chunks: readonly Payload[]): Action {
 export function deviceUploads(name: string, payload: Payload): Action {
   return {
     text: `${name} uploads ${payload.size} B`,
-    check: (model) => model.isFree(name),
+    check: (model) => model.isStream && model.isFree(name),
     advance: () => undefined,
     async perform(world) {
       const live = world.live(name);
       const bytes = bytesOf(payload);
-      world.uploading.add(name);
+      world.uploading.set(name, 'EXP-BYTE-005');
       live.uplink.expect(bytes);
       for (let offset = 0, size = 1; offset < bytes.length; offset += size, size = (size * 7 + 3) % 60_000) {
         void live.device.write(bytes.subarray(offset, offset + size));
@@ -86,7 +96,7 @@ export function deviceUploads(name: string, payload: Payload): Action {
 export function deviceSendsAndEnds(name: string, payload: Payload): Action {
   return {
     text: `${name} sends ${payload.size} B and closes its half`,
-    check: (model) => model.isFree(name),
+    check: (model) => model.hasEnds && model.isFree(name),
     advance: (model) => model.end(name),
     async perform(world) {
       const live = world.live(name);
@@ -106,7 +116,7 @@ export function deviceSendsAndEnds(name: string, payload: Payload): Action {
 export function deviceEnds(name: string): Action {
   return {
     text: `${name} closes its half`,
-    check: (model) => model.isOpen(name),
+    check: (model) => model.hasEnds && model.isOpen(name),
     advance: (model) => model.end(name, 'device'),
     async perform(world, model) {
       const live = world.live(name);
@@ -123,7 +133,7 @@ export function deviceEnds(name: string): Action {
 export function deviceResets(name: string): Action {
   return {
     text: `${name} resets its socket`,
-    check: (model) => model.isOpen(name),
+    check: (model) => model.isStream && model.isOpen(name),
     advance: (model) => model.end(name, 'device'),
     async perform(world, model) {
       const live = world.live(name);

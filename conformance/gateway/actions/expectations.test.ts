@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { bytesReceived, socketCreated } from '../../../fixtures/callbacks.ts';
 import {
   addConnection,
@@ -83,14 +83,28 @@ describe('expectAnswer', () => {
 
 describe('what has to come', () => {
   it.each<[RuleId, (live: LiveConnection) => Promise<void>, string]>([
-    ['EXP-BYTE-001', (live) => expectUplink(live, 'EXP-BYTE-001'), '0 of 1 B came within 0.01 s'],
-    ['EXP-BYTE-007', (live) => expectDownlink(live, 'EXP-BYTE-007'), '0 of 1 B came within 0.01 s'],
+    ['EXP-BYTE-001', (live) => expectUplink(live, 'EXP-BYTE-001'), '0 of 1 B came, and none for 0.01 s'],
+    ['EXP-BYTE-007', (live) => expectDownlink(live, 'EXP-BYTE-007'), '0 of 1 B came, and none for 0.01 s'],
     ['EXP-CONN-004', (live) => expectClosed(live, 'EXP-CONN-004'), 'it did not come within 0.01 s'],
     ['EXP-CONN-006', (live) => expectDeviceClosed(live, 'EXP-CONN-006'), 'it is open within 0.01 s'],
   ])('breaks %s when patience ends', async (rule, wait, actual) => {
     const live = await announceConnection(impatientWorld(), 'c1');
     for (const stream of [live.uplink, live.downlink]) stream.expect(Buffer.from('a'));
     await expect(wait(live)).rejects.toMatchObject({ rule, actual });
+  });
+
+  it('may take longer than patience for as long as bytes come', async () => {
+    const live = await announceConnection(impatientWorld(), 'c1');
+    live.uplink.expect(Buffer.from('ab'));
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const done = expectUplink(live, 'EXP-BYTE-001');
+    for (const byte of ['a', 'b']) {
+      await vi.advanceTimersByTimeAsync(9);
+      await live.receive(bytesReceived(byte));
+    }
+    await done;
+    vi.useRealTimers();
+    expect(verdictOf(live.world, 'EXP-BYTE-001')).toBe('held');
   });
 
   it('keeps the rule when it comes meanwhile', async () => {

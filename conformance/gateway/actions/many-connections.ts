@@ -1,11 +1,12 @@
+import type { Device } from '../world/devices/device.ts';
 import type { Action } from './action.ts';
 
-/** Many devices connect, and all of them reset at the same moment. */
+/** Many devices connect, and all of them go at the same moment: by a reset, on DTLS by close_notify. */
 export function dropMany(count: number): Action {
   const names = Array.from({ length: count }, (_, index) => `d${index + 1}`);
   return {
-    text: `${count} devices connect and reset at once`,
-    check: () => true,
+    text: `${count} devices connect and drop at once`,
+    check: (model) => model.hasEnds,
     advance: (model) => {
       for (const name of names) {
         model.connect(name);
@@ -17,7 +18,7 @@ export function dropMany(count: number): Action {
       const created = () => lives.filter((live) => live.count('OnSocketCreated') > 0).length;
       const few = () => `${created()} came`;
       await world.until('EXP-CONN-001', () => created() === count, `${count} times OnSocketCreated`, few);
-      for (const live of lives) live.device.reset();
+      for (const { device } of lives) drop(device, world.model.isStream);
       const closed = () => lives.filter((live) => live.isClosed).length;
       const expected = `${count} times OnSocketClosed`;
       await world.until(
@@ -28,6 +29,11 @@ export function dropMany(count: number): Action {
       );
     },
   };
+}
+
+function drop(device: Device, isStream: boolean): void {
+  if (isStream) device.reset();
+  else device.end();
 }
 
 /** How many characters of two conns made one after the other must differ to be no counter. */

@@ -40,7 +40,7 @@ export function candidates(model: Model): readonly Candidate[] {
     ...when(all.length < mostConnections, wanted, () => connect(next)),
     ...when(all.length < mostConnections, 1, () => connectHeld(next)),
     ...(all.length > 0 ? forNobody : []),
-    ...all.flatMap((connection) => forConnection(connection)),
+    ...all.flatMap((connection) => forConnection(connection, model)),
   ];
 }
 
@@ -54,27 +54,37 @@ const forNobody: readonly Candidate[] = [
   { weight: 1, make: () => rawPublishRefused('to a/+', { topic: 'a/+' }) },
 ];
 
-function forConnection(connection: ModelConnection): readonly Candidate[] {
+function forConnection(connection: ModelConnection, model: Model): readonly Candidate[] {
   if (connection.phase === 'gone')
     return [{ weight: 1, make: (random) => callGone(connection.name, random.pick(connectionMethods)) }];
   if (connection.phase === 'leaving') return [{ weight: 8, make: () => release(connection.name) }];
   return [
-    ...forOpen(connection.name),
+    ...forOpen(connection.name, model),
+    ...forDevice(connection.name, model),
     ...(connection.held ? forHeld(connection.name) : forFree(connection.name)),
     ...(connection.clientid === undefined ? forStranger(connection) : forClient(connection)),
     ...forRefusals(connection),
   ];
 }
 
-function forOpen(name: string): readonly Candidate[] {
+function forOpen(name: string, model: Model): readonly Candidate[] {
+  const pipelined = model.isStream ? 40 : 12;
   return [
-    { weight: 8, make: (random) => deviceSends(name, anyChunks(random)) },
-    { weight: 5, make: (random) => send(name, anyChunks(random)) },
-    { weight: 2, make: (random) => sendPipelined(name, random.integer(2, 40), random.integer(1, 1_000_000)) },
+    { weight: 5, make: (random) => send(name, anyChunks(random, model)) },
+    {
+      weight: 2,
+      make: (random) => sendPipelined(name, random.integer(2, pipelined), random.integer(1, 1_000_000)),
+    },
     { weight: 1, make: (random) => startTimer(name, random.integer(60, 4_294_967_295)) },
-    { weight: 1, make: () => deviceEnds(name) },
-    { weight: 1, make: () => deviceResets(name) },
     { weight: 1, make: (random) => close(name, random.pick([undefined, anyPayload(random)])) },
+  ];
+}
+
+function forDevice(name: string, model: Model): readonly Candidate[] {
+  return [
+    ...when(model.hasRoom(name, mostChunks), 8, (random) => deviceSends(name, anyChunks(random, model))),
+    ...when(model.hasEnds, 1, () => deviceEnds(name)),
+    ...when(model.isStream, 1, () => deviceResets(name)),
   ];
 }
 
@@ -113,8 +123,12 @@ function when(holds: boolean, weight: number, make: Candidate['make']): readonly
   return holds ? [{ weight, make }] : [];
 }
 
-function anyChunks(random: Random) {
-  return Array.from({ length: random.integer(1, 4) }, () => anyPayload(random, random.pick([3, 60, 3_000])));
+const mostChunks = 4;
+
+/** Datagrams are small: those of all scenarios share one buffer of the gateway's socket. */
+function anyChunks(random: Random, { isStream }: Model) {
+  const sizes = isStream ? [3, 60, 3_000] : [3, 60, 500];
+  return Array.from({ length: random.integer(1, mostChunks) }, () => anyPayload(random, random.pick(sizes)));
 }
 
 function publicationOptions(random: Random) {

@@ -1,15 +1,16 @@
 import { check, property, sample } from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { type Transport, transports } from '../../rules/transport.ts';
 import { Model } from '../model/model.ts';
 import { keepRunnable, type Plan, simplerPlans } from './plan.ts';
 import { PlanArbitrary } from './plan-arbitrary.ts';
 
-const plans = () => new PlanArbitrary(30);
+const plans = (transport: Transport = 'tcp') => new PlanArbitrary(30, transport);
 const textsOf = (plan: Plan) => plan.map(({ text }) => text);
 
 /** Whether every step makes sense after those before it. */
-function isRunnable(plan: Plan): boolean {
-  const model = new Model();
+function isRunnable(plan: Plan, transport: Transport = 'tcp'): boolean {
+  const model = new Model(transport);
   return plan.every((action) => {
     const makesSense = action.check(model);
     if (makesSense) action.advance(model);
@@ -18,9 +19,17 @@ function isRunnable(plan: Plan): boolean {
 }
 
 describe('PlanArbitrary', () => {
-  it('makes only plans that can run', () => {
-    for (const plan of sample(plans(), { numRuns: 500, seed: 1 }))
-      expect(isRunnable(plan), textsOf(plan).join('\n')).toBe(true);
+  it.each(transports)('makes only plans that can run on %s', (transport) => {
+    for (const plan of sample(plans(transport), { numRuns: 500, seed: 1 }))
+      expect(isRunnable(plan, transport), textsOf(plan).join('\n')).toBe(true);
+  });
+
+  it.each([
+    ['udp', /resets|closes its half/],
+    ['dtls', /resets/],
+  ] as const)('leaves out what nobody can do on %s', (transport, pattern) => {
+    const texts = sample(plans(transport), { numRuns: 500, seed: 1 }).flatMap(textsOf);
+    expect(texts.filter((text) => pattern.test(text))).toEqual([]);
   });
 
   it('makes the same plans from the same seed', () => {
@@ -69,7 +78,7 @@ describe('PlanArbitrary', () => {
 describe('simplerPlans', () => {
   it('yields only plans that can run and that are no longer', () => {
     const [plan] = sample(plans(), { numRuns: 1, seed: 11 }) as [Plan];
-    for (const simpler of simplerPlans(plan)) {
+    for (const simpler of simplerPlans(plan, 'tcp')) {
       expect(isRunnable(simpler)).toBe(true);
       expect(simpler.length).toBeLessThanOrEqual(plan.length);
     }
@@ -79,6 +88,6 @@ describe('simplerPlans', () => {
 describe('keepRunnable', () => {
   it('drops what depended on a step that is gone', () => {
     const [plan] = sample(plans(), { numRuns: 1, seed: 2 }) as [Plan];
-    expect(keepRunnable(plan.slice(1)).some(({ text }) => text.startsWith('c1 sends'))).toBe(false);
+    expect(keepRunnable(plan.slice(1), 'tcp').some(({ text }) => text.startsWith('c1 sends'))).toBe(false);
   });
 });

@@ -1,4 +1,5 @@
 import { Arbitrary, type Random as Generator, type Stream, stream, Value } from 'fast-check';
+import type { Transport } from '../../rules/transport.ts';
 import { Model } from '../model/model.ts';
 import { Random } from '../random.ts';
 import { type Candidate, candidates } from './candidates.ts';
@@ -11,14 +12,17 @@ import { type Plan, simplerPlans } from './plan.ts';
 export class PlanArbitrary extends Arbitrary<Plan> {
   readonly #longest: number;
 
-  constructor(longest: number) {
+  readonly #transport: Transport;
+
+  constructor(longest: number, transport: Transport) {
     super();
     this.#longest = longest;
+    this.#transport = transport;
   }
 
   override generate(generator: Generator): Value<Plan> {
     const random = new Random(generator.nextInt(0, 0x7fffffff));
-    const model = new Model();
+    const model = new Model(this.#transport);
     const plan = Array.from({ length: random.integer(3, this.#longest) }, () => {
       const action = choose(candidates(model), random);
       action.advance(model);
@@ -32,7 +36,7 @@ export class PlanArbitrary extends Arbitrary<Plan> {
   }
 
   override shrink(plan: Plan): Stream<Value<Plan>> {
-    return stream(simplerPlans(plan)).map((simpler) => new Value(simpler, undefined));
+    return stream(simplerPlans(plan, this.#transport)).map((simpler) => new Value(simpler, undefined));
   }
 }
 

@@ -1,3 +1,4 @@
+import type { Transport } from '../../rules/transport.ts';
 import type { Action } from '../actions/action.ts';
 import { Model } from '../model/model.ts';
 
@@ -5,8 +6,8 @@ import { Model } from '../model/model.ts';
 export type Plan = readonly Action[];
 
 /** The steps that make sense after those before them; a plan that lost a step loses what depended on it. */
-export function keepRunnable(plan: Plan): Plan {
-  const model = new Model();
+export function keepRunnable(plan: Plan, transport: Transport): Plan {
+  const model = new Model(transport);
   return plan.filter((action) => {
     if (!action.check(model)) return false;
     action.advance(model);
@@ -15,10 +16,10 @@ export function keepRunnable(plan: Plan): Plan {
 }
 
 /** Plans that might show the same fault with less: without a run of steps, or with a simpler step. */
-export function* simplerPlans(plan: Plan): Generator<Plan> {
+export function* simplerPlans(plan: Plan, transport: Transport): Generator<Plan> {
   for (let size = Math.floor(plan.length / 2); size >= 1; size = Math.floor(size / 2)) {
     for (let start = plan.length - size; start >= 0; start -= size) {
-      const shorter = keepRunnable(plan.toSpliced(start, size));
+      const shorter = keepRunnable(plan.toSpliced(start, size), transport);
       if (shorter.length > 0) yield shorter;
     }
   }

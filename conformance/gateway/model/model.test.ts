@@ -84,3 +84,22 @@ describe('phases', () => {
     expect(() => model.get('c1')).toThrow('names c1 before it connects');
   });
 });
+
+describe('a device on UDP', () => {
+  const model = new Model('udp');
+  model.connect('c1');
+
+  it('sends little while its handler lags behind', () => {
+    model.get('c1').held = true;
+    expect(model.hasRoom('c1', 12)).toBe(true);
+    model.sent('c1', 10);
+    expect([model.hasRoom('c1', 2), model.hasRoom('c1', 3)]).toEqual([true, false]);
+    model.letGo('c1');
+    expect(model.hasRoom('c1', 3)).toBe(true);
+  });
+
+  it('has no end that anybody sees', () => {
+    expect([model.hasEnds, model.isStream]).toEqual([false, false]);
+    expect([new Model('dtls').hasEnds, new Model('dtls').isStream]).toEqual([true, false]);
+  });
+});

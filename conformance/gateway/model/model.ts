@@ -1,3 +1,4 @@
+import { isStream, type Transport } from '../../rules/transport.ts';
 import { filterSelects, sharedFilter } from './topic-matching.ts';
 
 /**
@@ -17,7 +18,12 @@ export interface ModelConnection {
   readonly subscriptions: Map<string, number>;
   /** The handler has a callback of this connection and does not answer it. */
   held: boolean;
+  /** Datagrams that the device has sent since then. */
+  waiting: number;
 }
+
+/** How many datagrams may wait for a handler before a gateway may drop some: few, since buffers differ. */
+const mostWaiting = 12;
 
 /** Who gets a message, unless it is leaving, and how often at most: one for each plain filter, and one for each group it may win. */
 export interface Receiver {
@@ -31,6 +37,21 @@ export interface Receiver {
 /** The protocol's idea of a scenario: it knows no gateway. */
 export class Model {
   readonly connections = new Map<string, ModelConnection>();
+  readonly transport: Transport;
+
+  constructor(transport: Transport = 'tcp') {
+    this.transport = transport;
+  }
+
+  /** Whether bytes have no borders, and a device that sends too much has to wait. */
+  get isStream(): boolean {
+    return isStream(this.transport);
+  }
+
+  /** Whether a device can end its connection, and see the gateway end it. */
+  get hasEnds(): boolean {
+    return this.transport !== 'udp';
+  }
 
   connect(name: string): void {
     this.connections.set(name, {
@@ -40,6 +61,7 @@ export class Model {
       mountpoint: '',
       subscriptions: new Map(),
       held: false,
+      waiting: 0,
     });
   }
 
@@ -60,6 +82,18 @@ export class Model {
     return this.connections.get(name)?.phase === 'open';
   }
 
+  /** Whether a gateway has to take so many more writes of a device, although the handler may lag behind. */
+  hasRoom(name: string, writes: number): boolean {
+    const connection = this.get(name);
+    return this.isStream || !connection.held || connection.waiting + writes <= mostWaiting;
+  }
+
+  /** The device has sent. */
+  sent(name: string, writes: number): void {
+    const connection = this.get(name);
+    if (connection.held) connection.waiting += writes;
+  }
+
   /**
    * Seals the end of a connection. The gateway learns of a device's doing in its own
    * time, and may deliver until then; what it was told itself it knows at once.
@@ -74,6 +108,7 @@ export class Model {
   letGo(name: string): void {
     const connection = this.get(name);
     connection.held = false;
+    connection.waiting = 0;
     if (connection.phase !== 'leaving') return;
     connection.phase = 'gone';
     connection.subscriptions.clear();

@@ -7,8 +7,8 @@ import type { Suite, World } from '../world/world.ts';
 import { toFailure } from './failure.ts';
 import { createWorld, runPlan } from './run-plan.ts';
 
-/** How many generated scenarios run at once. */
-const lanes = 8;
+/** How many generated scenarios of a transport run at once. */
+const lanes = 4;
 const longestPlan = 30;
 const shrinkTime = 20_000;
 
@@ -25,7 +25,7 @@ export async function explore(
   seed: number,
   budget: Budget,
   done: () => void,
-  plans: Arbitrary<Plan> = new PlanArbitrary(longestPlan),
+  plans: Arbitrary<Plan> = new PlanArbitrary(longestPlan, suite.transport),
 ): Promise<void> {
   const share = (lane: number) => Math.floor(budget.runs / lanes) + (lane < budget.runs % lanes ? 1 : 0);
   const until = performance.now() + budget.time;
@@ -41,7 +41,7 @@ export async function replay(
   suite: Suite,
   seed: number,
   path: string,
-  plans: Arbitrary<Plan> = new PlanArbitrary(longestPlan),
+  plans: Arbitrary<Plan> = new PlanArbitrary(longestPlan, suite.transport),
 ): Promise<void> {
   await new Lane(suite, plans, Number.POSITIVE_INFINITY, () => undefined).run(seed, 1, path);
 }
@@ -123,7 +123,8 @@ class Lane {
     const plan = details.counterexample?.[0];
     const world = plan && this.#worlds.get(plan);
     if (world === undefined) throw error;
-    const replay = { seed: details.seed, path: details.counterexamplePath ?? '' };
+    const { transport } = this.#suite;
+    const replay = { transport, seed: details.seed, path: details.counterexamplePath ?? '' };
     this.#suite.scoreboard.fail(toFailure(error, world, 'generated', replay));
   }
 }

@@ -1,5 +1,6 @@
 import { asyncModelRun } from 'fast-check';
 import { toCommand } from '../actions/action.ts';
+import { close } from '../actions/call-actions.ts';
 import { deviceEnds } from '../actions/device-actions.ts';
 import { release } from '../actions/handler-actions.ts';
 import type { Plan } from '../generate/plan.ts';
@@ -11,7 +12,7 @@ let count = 0;
 /** A world for one run of a scenario, with a token of its own. */
 export function createWorld(suite: Suite): World {
   count += 1;
-  return new World(suite, new Model(), `x${process.pid.toString(36)}x${count}`);
+  return new World(suite, new Model(suite.transport), `x${process.pid.toString(36)}x${count}`);
 }
 
 /**
@@ -32,11 +33,12 @@ export async function runPlan(world: World, plan: Plan): Promise<void> {
   }
 }
 
-/** Every scenario ends with all callbacks answered and all devices gone. */
+/** Every scenario ends with all callbacks answered and all devices gone. On UDP only the handler can end one. */
 async function endAll(world: World): Promise<void> {
   const { model } = world;
   for (const connection of model.connections.values()) {
-    for (const action of [release(connection.name), deviceEnds(connection.name)]) {
+    const end = model.hasEnds ? deviceEnds(connection.name) : close(connection.name);
+    for (const action of [release(connection.name), end]) {
       if (!action.check(model)) continue;
       await action.perform(world, model);
       action.advance(model);

@@ -13,18 +13,19 @@ function scenario(name: string, plan: readonly Action[], other: Partial<Scenario
 async function run(...scenarios: readonly Scenario[]): Promise<Suite & { done: readonly string[] }> {
   const suite = testSuite();
   const done: string[] = [];
-  await runScenarios(suite, scenarios, 7, ({ name }) => done.push(name));
+  const planned = scenarios.map((each) => ({ suite, scenario: each }));
+  await runScenarios(planned, 7, ({ name }) => done.push(name));
   return { ...suite, done };
 }
 
 describe('runScenarios', () => {
   it('runs each scenario once, those that want to be alone first', async () => {
     const together = ['a', 'b', 'c'].map((name) => scenario(name, [idle]));
-    const { done, scoreboard } = await run(...together, scenario('d', [idle], { alone: true }));
+    const { done, scoreboard } = await run(...together, scenario('d', [idle], { pace: 'alone' }));
     expect(done).toHaveLength(4);
     expect(done[0]).toBe('d');
     expect(scoreboard.scenarioCount).toBe(4);
-    expect(scoreboard.failureCount).toBe(0);
+    expect(scoreboard.broken).toEqual([]);
   });
 
   it('gives a scenario the same random choices for the same seed', async () => {
@@ -49,7 +50,7 @@ describe('runScenarios', () => {
       steps: ['the fault is prepared', 'the fault shows'],
       expected: 'this',
       actual: 'that',
-      replay: { seed: 7, path: 'scenario:a' },
+      replay: { transport: 'tcp', seed: 7, path: 'scenario:a' },
     });
   });
 
@@ -70,10 +71,10 @@ describe('runScenarios', () => {
 
   it('looks for the shortest scenario once for each rule', async () => {
     const plan = [idle, prepare, fault('EXP-BYTE-001')];
-    const { scoreboard } = await run(scenario('first', plan, { alone: true }), scenario('second', plan));
+    const { scoreboard } = await run(scenario('first', plan, { pace: 'alone' }), scenario('second', plan));
     expect(scoreboard.failure('EXP-BYTE-001')?.scenario).toBe('first');
     // The second ran as it is written, and no more.
-    const shrinking = await run(scenario('first', plan, { alone: true }));
+    const shrinking = await run(scenario('first', plan, { pace: 'alone' }));
     expect(scoreboard.scenarioCount).toBe(shrinking.scoreboard.scenarioCount + 1);
   });
 

@@ -1,3 +1,4 @@
+import type { Failure } from '../../judge/scoreboard.ts';
 import { Violation } from '../../judge/violation.ts';
 import { type Plan, simplerPlans } from '../generate/plan.ts';
 import { deriveSeed, Random } from '../random.ts';
@@ -6,29 +7,39 @@ import type { Suite, World } from '../world/world.ts';
 import { toFailure } from './failure.ts';
 import { createWorld, runPlan } from './run-plan.ts';
 
-/** How many scenarios run at once: timers cost no wall time then, and the machine is not overrun. */
-const concurrency = 24;
+/** How many scenarios run at once besides those that only wait: the machine must not be overrun. */
+const concurrency = 16;
 
 /** How long and how often a failing scenario is tried with fewer steps. */
 const shrinkTime = 20_000;
 const shrinkRuns = 40;
 
+/** A scenario that is to run on the transport of a suite. */
+export interface PlannedRun {
+  readonly suite: Suite;
+  readonly scenario: Scenario;
+}
+
 /** Runs scenarios that are written down, many at once. */
 export async function runScenarios(
-  suite: Suite,
-  scenarios: readonly Scenario[],
+  planned: readonly PlannedRun[],
   seed: number,
   done: (scenario: Scenario) => void,
 ): Promise<void> {
-  const run = async (waiting: Scenario[]) => {
+  const run = async (waiting: PlannedRun[]) => {
     for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
-      await runScenario(suite, next, seed);
-      done(next);
+      await runScenario(next.suite, next.scenario, seed);
+      done(next.scenario);
     }
   };
-  await run(scenarios.filter(({ alone }) => alone === true));
-  const together = scenarios.filter(({ alone }) => alone !== true);
-  await Promise.all(Array.from({ length: concurrency }, () => run(together)));
+  const of = (pace: Scenario['pace']) => planned.filter(({ scenario }) => scenario.pace === pace);
+  await run(of('alone'));
+  const [waiting, heavy, others] = [of('waiting'), of('heavy'), of(undefined)];
+  await Promise.all([
+    ...waiting.map((each) => run([each])),
+    run(heavy),
+    ...Array.from({ length: concurrency }, () => run(others)),
+  ]);
 }
 
 async function runScenario(suite: Suite, scenario: Scenario, seed: number): Promise<void> {
@@ -40,8 +51,12 @@ async function runScenario(suite: Suite, scenario: Scenario, seed: number): Prom
   const shortest = scoreboard.claim(first.violation.rule)
     ? await shrink(suite, plan, first, scenario, seed)
     : first;
-  const replay = { seed, path: `scenario:${scenario.name}` };
+  const replay = replayOf(suite, scenario, seed);
   scoreboard.fail(toFailure(shortest.violation, shortest.world, scenario.name, replay));
+}
+
+function replayOf({ transport }: Suite, { name }: Scenario, seed: number): Failure['replay'] {
+  return { transport, seed, path: `scenario:${name}` };
 }
 
 interface Attempt {
@@ -60,7 +75,7 @@ async function attempt(
   try {
     await runPlan(world, plan);
     world.late = (violation) => {
-      const replay = { seed, path: `scenario:${scenario.name}` };
+      const replay = replayOf(suite, scenario, seed);
       suite.scoreboard.fail(toFailure(violation, world, scenario.name, replay));
     };
     return undefined;
@@ -82,7 +97,7 @@ async function shrink(
   let [shortest, current, runs] = [first, plan, 0];
   for (let improved = true; improved; ) {
     improved = false;
-    for (const simpler of simplerPlans(current)) {
+    for (const simpler of simplerPlans(current, suite.transport)) {
       if (performance.now() > until || runs >= shrinkRuns) return shortest;
       runs += 1;
       const found = await attempt(suite, simpler, scenario, seed);

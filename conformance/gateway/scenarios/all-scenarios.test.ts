@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { transports } from '../../rules/transport.ts';
 import { Model } from '../model/model.ts';
 import { deriveSeed, Random } from '../random.ts';
 import { allScenarios } from './all-scenarios.ts';
@@ -10,8 +11,12 @@ describe('scenarios', () => {
     for (const name of names) expect(name).toMatch(/^[a-z0-9-]+$/);
   });
 
-  it.each(allScenarios)('$name makes sense step by step', ({ name, plan }) => {
-    const model = new Model();
+  const runs = allScenarios.flatMap((scenario) =>
+    (scenario.transports ?? transports).map((transport) => ({ ...scenario, transport })),
+  );
+
+  it.each(runs)('$name makes sense step by step on $transport', ({ name, plan, transport }) => {
+    const model = new Model(transport);
     for (const action of plan(new Random(deriveSeed(1, name)))) {
       expect(action.check(model), action.text).toBe(true);
       action.advance(model);

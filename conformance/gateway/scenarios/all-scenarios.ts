@@ -2,6 +2,8 @@ import { byteScenarios } from './byte-scenarios.ts';
 import { clientScenarios } from './client-scenarios.ts';
 import { codeScenarios } from './code-scenarios.ts';
 import { connectionScenarios } from './connection-scenarios.ts';
+import { datagramScenarios } from './datagram-scenarios.ts';
+import { encryptionScenarios } from './encryption-scenarios.ts';
 import { flowScenarios } from './flow-scenarios.ts';
 import { keepaliveScenarios } from './keepalive-scenarios.ts';
 import { messagingScenarios } from './messaging-scenarios.ts';
@@ -10,6 +12,8 @@ import type { Scenario } from './scenario.ts';
 /** Every scenario that is written down; the slow ones first, so that they run while the others do. */
 export const allScenarios: readonly Scenario[] = [
   ...keepaliveScenarios,
+  ...datagramScenarios,
+  ...encryptionScenarios,
   ...flowScenarios,
   ...byteScenarios,
   ...connectionScenarios,

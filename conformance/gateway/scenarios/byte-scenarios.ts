@@ -1,3 +1,4 @@
+import { datagrams, streams } from '../../rules/transport.ts';
 import { close, send, sendPipelined } from '../actions/call-actions.ts';
 import { connect, deviceSends, deviceUploads } from '../actions/device-actions.ts';
 import { anyPayload, type Scenario } from './scenario.ts';
@@ -27,6 +28,8 @@ export const byteScenarios: readonly Scenario[] = [
   },
   {
     name: 'upload',
+    pace: 'heavy',
+    transports: streams,
     plan: (random) => [
       connect('c1'),
       deviceUploads('c1', { size: megabyte, salt: random.integer(1, 1_000) }),
@@ -34,6 +37,8 @@ export const byteScenarios: readonly Scenario[] = [
   },
   {
     name: 'download',
+    pace: 'heavy',
+    transports: streams,
     plan: (random) => [connect('c1'), send('c1', [{ size: megabyte, salt: random.integer(1, 1_000) }])],
   },
   {
@@ -45,10 +50,23 @@ export const byteScenarios: readonly Scenario[] = [
   },
   {
     name: 'sends-without-waiting',
+    transports: streams,
     plan: (random) => [connect('c1'), sendPipelined('c1', 300, random.integer(1, 1_000_000))],
   },
   {
     name: 'send-and-close',
+    transports: streams,
     plan: (random) => [connect('c1'), close('c1', anyPayload(random, 100_000))],
+  },
+  {
+    name: 'send-a-datagram-and-close',
+    transports: datagrams,
+    plan: (random) => [connect('c1'), close('c1', anyPayload(random))],
+  },
+  {
+    // As many as a small buffer holds.
+    name: 'datagrams-without-waiting',
+    transports: datagrams,
+    plan: (random) => [connect('c1'), sendPipelined('c1', 60, random.integer(1, 1_000_000))],
   },
 ];

@@ -1,3 +1,4 @@
+import { connected } from '../../rules/transport.ts';
 import { authenticate, send } from '../actions/call-actions.ts';
 import { connect, deviceEnds, deviceSends } from '../actions/device-actions.ts';
 import { holdBytes, release } from '../actions/handler-actions.ts';
@@ -57,6 +58,7 @@ export const clientScenarios: readonly Scenario[] = [
   },
   {
     name: 'reconnect-has-no-subscriptions',
+    transports: connected,
     plan: () => [
       connect('c1'),
       authenticate('c1', 'a'),

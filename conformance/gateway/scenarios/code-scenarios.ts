@@ -1,3 +1,4 @@
+import { connected, streams } from '../../rules/transport.ts';
 import { type Garbage, throwGarbage } from '../actions/adapter-actions.ts';
 import { authenticate, close, send } from '../actions/call-actions.ts';
 import { connect, deviceEnds, deviceResets } from '../actions/device-actions.ts';
@@ -21,6 +22,7 @@ const beforeAuthentication = {
   mountpoint: '',
   subscriptions: new Map(),
   held: false,
+  waiting: 0,
 } as const;
 
 /** One scenario for each line of the table of refused calls. */
@@ -58,11 +60,13 @@ export const codeScenarios: readonly Scenario[] = [
   ...wrongConns.map(
     (wrong): Scenario => ({
       name: `conn-${wrong}`,
+      ...(wrong === 'huge' ? { pace: 'heavy' } : {}),
       plan: () => [connect('c1'), ...connectionMethods.map((method) => callUnknown(method, wrong))],
     }),
   ),
   {
     name: 'conn-gone-by-device',
+    transports: connected,
     plan: () => [
       connect('c1'),
       deviceEnds('c1'),
@@ -71,6 +75,7 @@ export const codeScenarios: readonly Scenario[] = [
   },
   {
     name: 'conn-gone-by-reset',
+    transports: streams,
     plan: (random) => [connect('c1'), deviceResets('c1'), callGone('c1', random.pick(connectionMethods))],
   },
   {
@@ -116,6 +121,7 @@ export const codeScenarios: readonly Scenario[] = [
   ...garbage.map(
     (kind): Scenario => ({
       name: `adapter-gets-${scenarioName(kind)}`,
+      ...(kind === 'a conn of 10 MB' ? { pace: 'heavy' } : {}),
       plan: () => [connect('c1'), throwGarbage(kind, 'c1')],
     }),
   ),

@@ -1,3 +1,4 @@
+import { connected, streams } from '../../rules/transport.ts';
 import { close, send } from '../actions/call-actions.ts';
 import {
   connect,
@@ -18,20 +19,23 @@ const failures = ['INTERNAL', 'FAILED_PRECONDITION', 'UNKNOWN', 'UNAVAILABLE'] a
 export const connectionScenarios: readonly Scenario[] = [
   {
     name: 'device-ends',
+    transports: connected,
     plan: (random) => [connect('c1'), deviceSends('c1', [anyPayload(random)]), deviceEnds('c1')],
   },
-  { name: 'device-ends-at-once', plan: () => [connect('c1'), deviceEnds('c1')] },
+  { name: 'device-ends-at-once', transports: connected, plan: () => [connect('c1'), deviceEnds('c1')] },
   {
     name: 'device-resets',
+    transports: streams,
     plan: (random) => [connect('c1'), deviceSends('c1', [anyPayload(random)]), deviceResets('c1')],
   },
   {
     name: 'device-sends-and-ends',
-    plan: (random) => [connect('c1'), deviceSendsAndEnds('c1', anyPayload(random, 5_000))],
+    transports: connected,
+    plan: (random) => [connect('c1'), deviceSendsAndEnds('c1', anyPayload(random, 1_000))],
   },
   {
     name: 'call-inside-created',
-    plan: () => [connectHeld('c1'), startTimer('c1', 600), release('c1'), deviceEnds('c1')],
+    plan: () => [connectHeld('c1'), startTimer('c1', 600), release('c1'), close('c1')],
   },
   {
     name: 'created-fails',
@@ -56,10 +60,12 @@ export const connectionScenarios: readonly Scenario[] = [
   ),
   {
     name: 'device-ends-during-callback',
+    transports: connected,
     plan: (random) => [connect('c1'), holdBytes('c1', anyPayload(random)), deviceEnds('c1'), release('c1')],
   },
   {
     name: 'last-bytes-during-callback',
+    transports: connected,
     plan: (random) => [
       connect('c1'),
       connect('c2'),
@@ -74,6 +80,7 @@ export const connectionScenarios: readonly Scenario[] = [
   },
   {
     name: 'device-resets-during-callback',
+    transports: streams,
     plan: (random) => [connect('c1'), holdBytes('c1', anyPayload(random)), deviceResets('c1'), release('c1')],
   },
   {
@@ -82,6 +89,7 @@ export const connectionScenarios: readonly Scenario[] = [
   },
   {
     name: 'device-ends-during-callback-that-fails',
+    transports: connected,
     plan: (random) => [
       connect('c1'),
       holdBytes('c1', anyPayload(random)),
@@ -89,7 +97,7 @@ export const connectionScenarios: readonly Scenario[] = [
       releaseFailing('c1', 'INTERNAL'),
     ],
   },
-  { name: 'many-drop-at-once', plan: () => [dropMany(40)] },
+  { name: 'many-drop-at-once', transports: connected, plan: () => [dropMany(40)] },
   {
     name: 'conns-are-unguessable',
     plan: () => [connect('c1'), connect('c2'), expectUnguessable('c1', 'c2')],

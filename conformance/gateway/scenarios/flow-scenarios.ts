@@ -1,3 +1,4 @@
+import { streams } from '../../rules/transport.ts';
 import { saturate } from '../actions/backpressure.ts';
 import { authenticate, send } from '../actions/call-actions.ts';
 import { connect, deviceSends } from '../actions/device-actions.ts';
@@ -10,7 +11,7 @@ import { anyPayload, type Scenario } from './scenario.ts';
 export const flowScenarios: readonly Scenario[] = [
   {
     name: 'one-callback-at-a-time',
-    alone: true,
+    pace: 'alone',
     plan: (random) => [
       connect('c1'),
       connect('c2'),
@@ -50,6 +51,8 @@ export const flowScenarios: readonly Scenario[] = [
   },
   {
     name: 'slow-handler',
+    pace: 'heavy',
+    transports: streams,
     plan: (random) => [
       connect('c1'),
       connect('c2'),

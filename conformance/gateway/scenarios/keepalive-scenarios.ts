@@ -11,19 +11,34 @@ function talkative(name: string): readonly Action[] {
 
 /** The keepalive, in real seconds, all of them at once. */
 export const keepaliveScenarios: readonly Scenario[] = [
-  { name: 'keepalive-1s', plan: () => [...talkative('c1'), runOutTimer('c1', 1, 'silence')] },
+  {
+    name: 'keepalive-1s',
+    pace: 'waiting',
+    plan: () => [...talkative('c1'), runOutTimer('c1', 1, 'silence')],
+  },
   {
     name: 'keepalive-2s',
+    pace: 'waiting',
     plan: () => [...talkative('c1'), authenticate('c1', 'a'), runOutTimer('c1', 2, 'silence')],
   },
-  { name: 'keepalive-bytes', plan: () => [...talkative('c1'), runOutTimer('c1', 2, 'bytes')] },
-  { name: 'keepalive-sends', plan: () => [...talkative('c1'), runOutTimer('c1', 1, 'sends')] },
+  {
+    name: 'keepalive-bytes',
+    pace: 'waiting',
+    plan: () => [...talkative('c1'), runOutTimer('c1', 2, 'bytes')],
+  },
+  {
+    name: 'keepalive-sends',
+    pace: 'waiting',
+    plan: () => [...talkative('c1'), runOutTimer('c1', 1, 'sends')],
+  },
   {
     name: 'keepalive-other-device',
+    pace: 'waiting',
     plan: () => [...talkative('c1'), ...talkative('c2'), runOutTimer('c1', 1, 'other device', 'c2')],
   },
   {
     name: 'keepalive-shortened',
+    pace: 'waiting',
     plan: () => [
       ...talkative('c1'),
       startTimer('c1', 60),
@@ -32,6 +47,7 @@ export const keepaliveScenarios: readonly Scenario[] = [
   },
   {
     name: 'keepalive-lengthened',
+    pace: 'waiting',
     plan: () => [
       ...talkative('c1'),
       ...talkative('c2'),
@@ -43,6 +59,7 @@ export const keepaliveScenarios: readonly Scenario[] = [
   },
   {
     name: 'keepalive-never-started',
+    pace: 'waiting',
     plan: () => [
       ...talkative('c1'),
       ...talkative('c2'),

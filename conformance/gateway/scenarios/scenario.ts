@@ -1,4 +1,5 @@
 import type { Need } from '../../rules/rule.ts';
+import type { Transport } from '../../rules/transport.ts';
 import type { Action } from '../actions/action.ts';
 import type { Random } from '../random.ts';
 
@@ -7,8 +8,15 @@ export interface Scenario {
   /** Stable: `--path scenario:NAME` runs it alone. */
   readonly name: string;
   readonly needs?: Need;
-  /** Runs before the others and by itself: where connections wait for each other, so would scenarios. */
-  readonly alone?: true;
+  /** Where it has a meaning; on all transports, where it is missing. */
+  readonly transports?: readonly Transport[];
+  /**
+   * How it gets along with others, where it does not simply run beside some of them.
+   * alone: before the others and by itself, since where connections wait for each other, so would scenarios.
+   * waiting: beside all of them, since most of its time it only waits.
+   * heavy: one after the other, since it moves megabytes.
+   */
+  readonly pace?: 'alone' | 'waiting' | 'heavy';
   readonly plan: (random: Random) => readonly Action[];
 }
 

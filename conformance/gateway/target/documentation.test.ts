@@ -1,8 +1,9 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
+import { certificateFile } from '../../../fixtures/certificates.ts';
 import { readTarget } from './read-target.ts';
 import { targetSchema } from './target-schema.ts';
 
@@ -23,10 +24,14 @@ function keysOf(schema: z.core.$ZodType, path = ''): string[] {
   );
 }
 
+/** The files that the example names. */
+const certificates = ['ca.pem', 'client.pem', 'client.key', 'other-client.pem', 'other-client.key'];
+
 describe('docs/certify.md', () => {
   it('has an example that can be read, with every key', () => {
     const path = join(folder, 'target.yaml');
     writeFileSync(path, example);
+    for (const name of certificates) copyFileSync(certificateFile(name), join(folder, name));
     expect(readTarget(path)).toMatchObject({ name: 'my gateway', mountpoint: { prefix: 'devices/' } });
     for (const key of keysOf(targetSchema)) expect(example).toContain(`${key.split('.').at(-1)}:`);
   });

@@ -1,5 +1,7 @@
 import { setMaxListeners } from 'node:events';
-import type { Scoreboard } from '../../judge/scoreboard.ts';
+import { Scoreboard } from '../../judge/scoreboard.ts';
+import type { RuleId } from '../../rules/catalogue.ts';
+import { isStream, type Transport, transports } from '../../rules/transport.ts';
 import { SuiteError } from '../suite-error.ts';
 import { AdapterClient } from '../world/adapter-client.ts';
 import { Lobby } from '../world/lobby.ts';
@@ -8,7 +10,7 @@ import type { Suite } from '../world/world.ts';
 import { formatAddress } from './address.ts';
 import { type OwnGatewayOptions, startOwnGateway } from './own-gateway.ts';
 import { type StartedProcess, startProcess } from './start-process.ts';
-import type { Target } from './target.ts';
+import { type Address, listenerOf, type Target } from './target.ts';
 import { tryConnect } from './try-connect.ts';
 
 /** A gateway described by a target file, or our own as a process of its own. */
@@ -18,25 +20,35 @@ export type TargetSource =
 
 /** A gateway that is ready to be judged, with the suite's handler listening. */
 export class OpenTarget {
-  readonly suite: Suite;
+  readonly target: Target;
+  /** One for each transport that is to be judged. */
+  readonly suites: readonly Suite[];
+  readonly #adapter: AdapterClient;
   readonly #handler: SuiteHandler;
   readonly #process: StartedProcess | undefined;
-  readonly #abort: AbortController;
+  readonly #abort = new AbortController();
 
   constructor(
-    suite: Suite,
+    target: Target,
+    chosen: readonly Transport[],
+    lobby: Lobby,
     handler: SuiteHandler,
     process: StartedProcess | undefined,
-    abort: AbortController,
   ) {
-    this.suite = suite;
+    this.target = target;
     this.#handler = handler;
     this.#process = process;
-    this.#abort = abort;
-    process?.onDeath((error) => abort.abort(error));
+    this.#adapter = new AdapterClient(target.adapter);
+    const { signal } = this.#abort;
+    // Every wait of every scenario listens to it.
+    setMaxListeners(0, signal);
+    const claimed = new Set<RuleId>();
+    const shared = { target, adapter: this.#adapter, lobby, signal };
+    this.suites = chosen.map((transport) => ({ ...shared, transport, scoreboard: new Scoreboard(claimed) }));
+    process?.onDeath((error) => this.#abort.abort(error));
   }
 
-  /** Settles as the run does; rejects at once with `TARGET_DIED` when the gateway dies. */
+  /** Settles as the run does; rejects with `TARGET_DIED` when the gateway dies. */
   async whileAlive(run: Promise<void>): Promise<void> {
     const { signal } = this.#abort;
     const death = new Promise<never>((_, reject) => {
@@ -49,11 +61,14 @@ export class OpenTarget {
     } catch (error) {
       throw await this.#explain(error);
     }
+    // Devices on UDP cannot tell a gateway that is gone from one that keeps silent.
+    const dead = await this.#death();
+    if (dead !== undefined) throw dead;
   }
 
   async close(): Promise<void> {
     this.#abort.abort(new Error('the run is over'));
-    this.suite.adapter.close();
+    this.#adapter.close();
     await this.#process?.stop();
     this.#handler.close();
   }
@@ -61,38 +76,53 @@ export class OpenTarget {
   /** A device that can't connect in mid-run says that the gateway is gone. */
   async #explain(error: unknown): Promise<unknown> {
     if (!(error instanceof SuiteError) || error.code !== 'TARGET_UNREACHABLE') return error;
-    const cause = await tryConnect(this.suite.target.listeners.tcp);
-    if (cause === undefined) return error;
-    const where = formatAddress(this.suite.target.listeners.tcp);
-    return new SuiteError(
-      'TARGET_DIED',
-      `the gateway died in mid-run: ${where} accepts no more (${cause})`,
-      error,
-    );
+    return (await this.#death(error)) ?? error;
+  }
+
+  /** A gateway that ends may close its listeners first, and serve its adapter for a while. */
+  async #death(found?: SuiteError): Promise<SuiteError | undefined> {
+    for (const address of acceptingAddresses(this.target)) {
+      const cause = await tryConnect(address);
+      if (cause === undefined) continue;
+      const text = `the gateway died in mid-run: ${formatAddress(address)} accepts no more (${cause})`;
+      return new SuiteError('TARGET_DIED', text, found);
+    }
+    return undefined;
   }
 }
 
-/** @throws {SuiteError} when the handler's address is taken, or the gateway does not start */
-export async function openTarget(source: TargetSource, scoreboard: Scoreboard): Promise<OpenTarget> {
+/**
+ * @param wanted The transports to judge; all that the target has, where it is missing.
+ * @throws {SuiteError} when the handler's address is taken, the gateway does not start, or has no listener of a transport
+ */
+export async function openTarget(
+  source: TargetSource,
+  wanted: readonly Transport[] | undefined,
+): Promise<OpenTarget> {
   const lobby = new Lobby();
+  // Nothing is started for a transport that the target file does not have.
+  if (!('own' in source)) chooseTransports(source, wanted);
   const listen = 'own' in source ? { host: '127.0.0.1', port: 0 } : source.handler.listen;
   const handler = await SuiteHandler.listen(listen, lobby.receive);
   try {
     const { target, process } = await start(source, handler);
-    const abort = new AbortController();
-    // Every wait of every scenario listens to it.
-    setMaxListeners(0, abort.signal);
-    const adapter = new AdapterClient(target.adapter);
-    return new OpenTarget(
-      { target, adapter, lobby, scoreboard, signal: abort.signal },
-      handler,
-      process,
-      abort,
-    );
+    lobby.target = target;
+    return new OpenTarget(target, chooseTransports(target, wanted), lobby, handler, process);
   } catch (error) {
     handler.close();
     throw error;
   }
+}
+
+function chooseTransports(
+  { name, listeners }: Target,
+  wanted: readonly Transport[] | undefined,
+): readonly Transport[] {
+  const declared = transports.filter((transport) => listeners[transport] !== undefined);
+  const missing = wanted?.find((transport) => !declared.includes(transport));
+  if (missing === undefined) return declared.filter((transport) => wanted?.includes(transport) ?? true);
+  const text = `${name} has no listener ${missing}: it has ${declared.join(', ')}; declare listeners.${missing} in the target file`;
+  throw new SuiteError('UNKNOWN_TRANSPORT', text);
 }
 
 async function start(
@@ -108,24 +138,32 @@ async function start(
   return { target: source, process };
 }
 
-/** A command is ready when its listener and its adapter accept. */
+/** A command is ready when its listeners and its adapter accept. */
 async function untilListening(target: Target, process: StartedProcess, timeout: number): Promise<void> {
   const until = performance.now() + timeout;
+  const addresses = acceptingAddresses(target);
   for (;;) {
-    const [listener, adapter] = await Promise.all([
-      tryConnect(target.listeners.tcp),
-      tryConnect(target.adapter),
-    ]);
-    if (listener === undefined && adapter === undefined) return;
+    const causes = await Promise.all(addresses.map(tryConnect));
+    if (causes.every((cause) => cause === undefined)) return;
     if (process.hasEnded) await process.untilOutput(/$^/);
     if (performance.now() > until) {
       await process.stop();
-      const where = `${formatAddress(target.listeners.tcp)} (${listener ?? 'accepts'}) and ${formatAddress(target.adapter)} (${adapter ?? 'accepts'})`;
+      const where = addresses.map(
+        (address, index) => `${formatAddress(address)} (${causes[index] ?? 'accepts'})`,
+      );
       throw new SuiteError(
         'TARGET_DID_NOT_START',
-        `the gateway did not accept within ${timeout / 1000} s: ${where}`,
+        `the gateway did not accept within ${timeout / 1000} s: ${where.join(' and ')}`,
       );
     }
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
+}
+
+/** Where one can see whether a gateway accepts. Who listens for datagrams does not show it. */
+function acceptingAddresses(target: Target): readonly Address[] {
+  const visible = transports.filter(
+    (transport) => isStream(transport) && target.listeners[transport] !== undefined,
+  );
+  return [...visible.map((transport) => listenerOf(target, transport).address), target.adapter];
 }

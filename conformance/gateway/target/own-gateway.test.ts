@@ -12,7 +12,8 @@ const gateway = `
   const file = process.argv[process.argv.indexOf('--config') + 1];
   console.log('file ' + file);
   console.log(require('node:fs').readFileSync(file, 'utf8'));
-  console.log('listening  tcp.certify 127.0.0.1:7993');
+  for (const [index, name] of ['tcp.certify', 'tls.certify', 'udp.certify', 'udp.idle', 'dtls.certify'].entries())
+    console.log('listening  ' + name + ' 127.0.0.1:' + (7993 + index));
   console.log('adapter    127.0.0.1:9100');
   console.log('ready');
   setInterval(() => undefined, 1_000);
@@ -22,7 +23,15 @@ describe('startOwnGateway', () => {
   it('reads from the output where the gateway is, and leaves no file behind', async () => {
     const { target, process } = await startOwnGateway(handler, 'ConnectionHandler', program(gateway));
     expect(target).toMatchObject({
-      listeners: { tcp: { host: '127.0.0.1', port: 7993 } },
+      listeners: {
+        tcp: { address: { host: '127.0.0.1', port: 7993 } },
+        ssl: { address: { host: '127.0.0.1', port: 7994 }, deviceCertificates: 'demanded' },
+        udp: {
+          address: { host: '127.0.0.1', port: 7995 },
+          idle: { address: { host: '127.0.0.1', port: 7996 }, timeout: 2_000 },
+        },
+        dtls: { address: { host: '127.0.0.1', port: 7997 }, deviceCertificates: 'demanded' },
+      },
       adapter: { host: '127.0.0.1', port: 9100 },
       handler: { listen: handler, service: 'ConnectionHandler' },
     });

@@ -3,14 +3,18 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { formatAddress } from './address.ts';
+import { foreignDevice, ownAuthority, ownDevice, ownServer } from './own-certificates.ts';
 import { type StartedProcess, startProcess } from './start-process.ts';
-import type { Address, Target } from './target.ts';
+import type { Address, EncryptedListener, Target } from './target.ts';
 
-/** What the suite's own gateway is configured for, so that every rule applies. */
+/** What the suite's own gateway is configured for, so that every rule applies. Times are milliseconds. */
 const access = {
   credentials: { username: 'device', password: 'open sesame' },
   refused: { username: 'device', password: 'wrong' },
   forbidden: 'forbidden/topic',
+  handshakeTimeout: 4_000,
+  /** Of a listener whose devices are to idle. */
+  shortIdleTimeout: 2_000,
 };
 
 /** The command that runs our gateway. */
@@ -20,7 +24,7 @@ const exproto = createRequire(import.meta.url).resolve('#exproto');
 export interface OwnGatewayOptions {
   /** The command; `--config FILE` is added. */
   readonly command?: readonly [string, ...string[]];
-  /** Milliseconds that anything without a deadline may take; 5,000 where it is missing. */
+  /** Milliseconds that anything without a deadline may take; 15,000 where it is missing. */
   readonly patience?: number;
 }
 
@@ -28,17 +32,20 @@ export interface OwnGatewayOptions {
 export async function startOwnGateway(
   handler: Address,
   service: Target['handler']['service'],
-  { command = [process.execPath, exproto, 'gateway'], patience = 5_000 }: OwnGatewayOptions,
+  { command = [process.execPath, exproto, 'gateway'], patience = 15_000 }: OwnGatewayOptions,
 ): Promise<{ readonly target: Target; readonly process: StartedProcess }> {
   const folder = mkdtempSync(join(tmpdir(), 'exproto-certify-'));
   try {
     const file = join(folder, 'gateway.yaml');
     writeFileSync(file, configuration(handler, service));
+    writeFileSync(join(folder, 'ca.pem'), ownAuthority);
+    writeFileSync(join(folder, 'server.pem'), ownServer.certificate);
+    writeFileSync(join(folder, 'server.key'), ownServer.key);
     const process = await startProcess([...command, '--config', file], 15_000);
     const ready = await untilReady(process);
     return { target: ownTarget(ready, handler, service, patience), process };
   } finally {
-    // A gateway reads its file once, before it is ready.
+    // A gateway reads its files once, before it is ready.
     rmSync(folder, { recursive: true });
   }
 }
@@ -49,13 +56,35 @@ function ownTarget(
   service: Target['handler']['service'],
   patience: number,
 ): Target {
+  const listener = (name: string) => addressIn(ready, 'listening', name);
+  const encrypted = (name: string): EncryptedListener => ({
+    address: listener(name),
+    authorities: ownAuthority,
+    serverName: 'localhost',
+    device: ownDevice,
+    deviceCertificates: 'demanded',
+    handshakeTimeout: access.handshakeTimeout,
+  });
   return {
     name: 'exproto gateway',
-    listeners: { tcp: addressIn(ready, /^listening\s+tcp\.certify\s+(\S+):(\d+)/m) },
-    adapter: addressIn(ready, /^adapter\s+(\S+):(\d+)/m),
+    listeners: {
+      tcp: { address: listener('tcp.certify') },
+      ssl: encrypted('tls.certify'),
+      udp: {
+        address: listener('udp.certify'),
+        idle: { address: listener('udp.idle'), timeout: access.shortIdleTimeout },
+      },
+      dtls: encrypted('dtls.certify'),
+    },
+    adapter: addressIn(ready, 'adapter'),
     handler: { listen: handler, service },
     credentials: access.credentials,
-    refusals: { authentication: access.refused, publish: access.forbidden, subscribe: access.forbidden },
+    refusals: {
+      authentication: access.refused,
+      publish: access.forbidden,
+      subscribe: access.forbidden,
+      certificate: foreignDevice,
+    },
     mountpoint: { from: 'client' },
     limits: { idleTimeout: 60_000, patience },
   };
@@ -73,9 +102,16 @@ async function untilReady(process: StartedProcess): Promise<string> {
 
 function configuration(handler: Address, service: Target['handler']['service']): string {
   const { username, password } = access.credentials;
+  const certificates = `certfile: server.pem, keyfile: server.key, cacertfile: ca.pem, verify: verify_peer, fail_if_no_peer_cert: true, handshake_timeout: ${access.handshakeTimeout}ms`;
   return `adapter: { bind: 127.0.0.1:0 }
 handler: { url: "http://${formatAddress(handler)}", service: ${service} }
-listeners: { tcp: { certify: { bind: 127.0.0.1:0, idle_timeout: 60s } } }
+listeners:
+  tcp: { certify: { bind: 127.0.0.1:0, idle_timeout: 60s } }
+  tls: { certify: { bind: 127.0.0.1:0, idle_timeout: 60s, tls: { ${certificates} } } }
+  udp:
+    certify: { bind: 127.0.0.1:0, idle_timeout: 60s }
+    idle: { bind: 127.0.0.1:0, idle_timeout: ${access.shortIdleTimeout}ms }
+  dtls: { certify: { bind: 127.0.0.1:0, idle_timeout: 60s, dtls: { ${certificates} } } }
 mountpoint_from: client
 authentication: { users: [{ username: ${username}, password: ${password} }] }
 authorization: { rules: [{ permit: deny, action: all, topic: ${access.forbidden} }] }
@@ -83,7 +119,7 @@ log: { level: error }
 `;
 }
 
-function addressIn(output: string, pattern: RegExp): Address {
-  const match = pattern.exec(output);
+function addressIn(output: string, ...words: readonly string[]): Address {
+  const match = new RegExp(`^${words.join('\\s+')}\\s+(\\S+):(\\d+)`, 'm').exec(output);
   return { host: match?.[1] ?? '', port: Number(match?.[2]) };
 }

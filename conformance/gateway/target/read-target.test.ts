@@ -3,11 +3,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fc, test } from '@fast-check/vitest';
 import { afterAll, describe, expect, it } from 'vitest';
+import { certificateFile, pem } from '../../../fixtures/certificates.ts';
 import { SuiteError } from '../suite-error.ts';
 import { readTarget } from './read-target.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'exproto-target-'));
 afterAll(() => rmSync(folder, { recursive: true }));
+
+const ca = certificateFile('ca.pem');
+const client = certificateFile('client.pem').replace(/\.pem$/, '');
 
 const smallest = `listeners: { tcp: gateway.local:7993 }
 adapter: 127.0.0.1:9100
@@ -40,7 +44,7 @@ describe('readTarget', () => {
   it('fills in what a file leaves out', () => {
     expect(read(smallest, 'my-gateway.yaml')).toEqual({
       name: 'my-gateway',
-      listeners: { tcp: { host: 'gateway.local', port: 7993 } },
+      listeners: { tcp: { address: { host: 'gateway.local', port: 7993 } } },
       adapter: { host: '127.0.0.1', port: 9100 },
       handler: { listen: { host: '::1', port: 9001 }, service: 'ConnectionUnaryHandler' },
       refusals: {},
@@ -73,7 +77,7 @@ start:
 `;
     expect(read(text)).toEqual({
       name: 'a gateway',
-      listeners: { tcp: { host: 'localhost', port: 1 } },
+      listeners: { tcp: { address: { host: 'localhost', port: 1 } } },
       adapter: { host: 'localhost', port: 65_535 },
       handler: { listen: { host: '0.0.0.0', port: 9001 }, service: 'ConnectionHandler' },
       credentials: { username: 'device', password: '1234' },
@@ -88,6 +92,40 @@ start:
     });
   });
 
+  it('reads every transport, with the certificates beside the file', () => {
+    const encrypted = `{ address: "127.0.0.1:2", cacertfile: ${ca}, server_name: localhost, certfile: ${client}.pem, keyfile: ${client}.key, verify: verify_peer, fail_if_no_peer_cert: true, handshake_timeout: 4s }`;
+    const text = `listeners:
+  ssl: ${encrypted}
+  udp: { address: "127.0.0.1:3", idle: { address: "127.0.0.1:4", idle_timeout: 2s } }
+  dtls: 127.0.0.1:5
+refusals: { certificate: { certfile: ${client}.pem, keyfile: ${client}.key } }
+`;
+    const device = { certificate: pem('client.pem'), key: pem('client.key') };
+    expect(read(smallest.replace(/^listeners.*\n/, text))).toMatchObject({
+      listeners: {
+        ssl: {
+          address: { host: '127.0.0.1', port: 2 },
+          authorities: pem('ca.pem'),
+          serverName: 'localhost',
+          device,
+          deviceCertificates: 'demanded',
+          handshakeTimeout: 4_000,
+        },
+        udp: {
+          address: { host: '127.0.0.1', port: 3 },
+          idle: { address: { host: '127.0.0.1', port: 4 }, timeout: 2_000 },
+        },
+        dtls: { address: { host: '127.0.0.1', port: 5 }, deviceCertificates: 'ignored' },
+      },
+      refusals: { certificate: device },
+    });
+  });
+
+  it('takes the address of UDP alone', () => {
+    const { listeners } = read(smallest.replace('tcp: gateway.local:7993', 'udp: gateway.local:7993'));
+    expect(listeners).toEqual({ udp: { address: { host: 'gateway.local', port: 7993 } } });
+  });
+
   it('reads the mountpoint of the client', () => {
     expect(read(`${smallest}mountpoint: client`).mountpoint).toEqual({ from: 'client' });
   });
@@ -100,7 +138,7 @@ start:
   it.each(['local-gateway', 'emqx-5.8'])('reads the example %s', (name) => {
     expect(readTarget(`fixtures/targets/${name}.yaml`)).toMatchObject({
       name: name === 'emqx-5.8' ? 'EMQX 5.8' : 'local gateway',
-      listeners: { tcp: { host: '127.0.0.1', port: 7993 } },
+      listeners: { tcp: { address: { host: '127.0.0.1', port: 7993 } } },
       adapter: { host: '127.0.0.1', port: 9100 },
       handler: { listen: { host: '127.0.0.1', port: 9001 }, service: 'ConnectionUnaryHandler' },
       mountpoint: { from: 'configuration', prefix: '' },
@@ -173,12 +211,50 @@ describe('a file that is wrong', () => {
     },
   );
 
+  it.each([
+    ['{}', 'listeners is a section: expected at least one of tcp, ssl, udp, dtls'],
+    ['{ tls: "127.0.0.1:1" }', 'listeners.tls is an unknown key: write ssl, as socktype does'],
+    [
+      '{ ssl: 5 }',
+      'listeners.ssl is 5: expected host:port, such as 127.0.0.1:7995, or a section with address, cacertfile, server_name, certfile, keyfile, verify, fail_if_no_peer_cert, handshake_timeout',
+    ],
+    ['{ udp: { address: 5 } }', 'listeners.udp.address is 5: expected host:port, such as 127.0.0.1:7993'],
+    [
+      `{ ssl: { address: "a:1", certfile: ${client}.pem } }`,
+      'listeners.ssl.keyfile is missing: expected the name of a file with the key of certfile',
+    ],
+    [
+      `{ dtls: { address: "a:1", keyfile: ${client}.key } }`,
+      'listeners.dtls.certfile is missing: expected the name of a file with the certificate of keyfile',
+    ],
+    [
+      '{ ssl: { address: "a:1", cacertfile: /nowhere/ca.pem } }',
+      'listeners.ssl.cacertfile is "/nowhere/ca.pem": there is no such file, expected a PEM file with certificates',
+    ],
+    [
+      `{ ssl: { address: "a:1", certfile: ${client}.pem, keyfile: ${ca} } }`,
+      `listeners.ssl.keyfile is "${ca}": this is something else, expected a PEM file with the key of certfile, not encrypted`,
+    ],
+    [
+      '{ ssl: { address: "a:1", fail_if_no_peer_cert: true } }',
+      'listeners.ssl.fail_if_no_peer_cert is true: without verify: verify_peer no gateway asks devices for a certificate',
+    ],
+    [
+      '{ ssl: { address: "a:1", verify: verify_peer, fail_if_no_peer_cert: true } }',
+      'listeners.ssl.fail_if_no_peer_cert is true: then devices need a certificate to connect, in certfile and keyfile',
+    ],
+  ])('names what is wrong with listeners: %s', (listeners, problem) => {
+    expect(problemsOf(smallest.replace(/^listeners: .*/, `listeners: ${listeners}`))).toEqual([
+      `1: ${problem}`,
+    ]);
+  });
+
   it('is told whole, in the order of its lines', () => {
     const text = 'refusals:\n  topic: a\nhandler:\n  listen: 5\n  service: Handler\nname: ""\n';
     expect(problemsOf(text)).toEqual([
-      '1: listeners is missing: expected a section with tcp',
+      '1: listeners is missing: expected a section with tcp, ssl, udp, dtls',
       '1: adapter is missing: expected host:port, such as 127.0.0.1:9100',
-      '2: refusals.topic is an unknown key: expected one of authentication, publish, subscribe',
+      '2: refusals.topic is an unknown key: expected one of authentication, publish, subscribe, certificate',
       '4: handler.listen is 5: expected host:port, such as 127.0.0.1:9001',
       '5: handler.service is "Handler": expected ConnectionUnaryHandler or ConnectionHandler',
       '6: name is "": expected a text that is not empty; put digits, true and false in quotes',

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { basename, extname } from 'node:path';
+import { basename, dirname, extname } from 'node:path';
 import { SuiteError } from '../suite-error.ts';
+import { CertificateFiles } from './certificate-files.ts';
+import { reasonOf } from './reading-failure.ts';
 import type { Target } from './target.ts';
 import { targetProblems } from './target-problems.ts';
 import { targetSchema } from './target-schema.ts';
@@ -8,7 +10,7 @@ import { type TargetProblem, TargetSource } from './target-source.ts';
 import { toTarget } from './to-target.ts';
 
 /**
- * Reads a target file in the format of docs/certify.md.
+ * Reads a target file in the format of docs/certify.md, and the certificates that it names.
  *
  * @throws {SuiteError} `TARGET_FILE_INVALID`, naming everything that is wrong with the file
  */
@@ -17,7 +19,16 @@ export function readTarget(path: string): Target {
   refuse(path, source.problems);
   const result = targetSchema.safeParse(source.content);
   if (!result.success) throw invalid(path, targetProblems(source, result.error.issues));
-  return toTarget(result.data, basename(path, extname(path)));
+  const files = new CertificateFiles(dirname(path));
+  const target = toTarget(result.data, basename(path, extname(path)), files);
+  refuse(
+    path,
+    files.problems.map((problem) => ({
+      line: source.lineOf(problem.path),
+      text: `${problem.path.join('.')} ${problem.text}`,
+    })),
+  );
+  return target;
 }
 
 function refuse(path: string, problems: readonly TargetProblem[]): void {
@@ -35,19 +46,5 @@ function readText(path: string): string {
   } catch (cause) {
     const text = `${path}: ${reasonOf(cause)}: give the path of a target file, which docs/certify.md describes`;
     throw new SuiteError('TARGET_FILE_INVALID', text, cause);
-  }
-}
-
-function reasonOf(cause: unknown): string {
-  const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
-  switch (code) {
-    case 'ENOENT':
-      return 'there is no such file';
-    case 'EACCES':
-      return 'permission to read it is denied';
-    case 'EISDIR':
-      return 'it is a directory';
-    default:
-      return cause instanceof Error ? cause.message : String(cause);
   }
 }

@@ -43,6 +43,11 @@ export function choice<const Choice extends string>(...choices: readonly Choice[
   return field(choices.join(' or '), (value) => choices.find((candidate) => candidate === value));
 }
 
+/** true or false. */
+export function trueOrFalse() {
+  return field('true or false', (value) => (typeof value === 'boolean' ? value : undefined));
+}
+
 /** A topic that can be published to. */
 export function topic() {
   return field('a topic without + and #, such as forbidden/topic', (value) =>

@@ -1,24 +1,74 @@
 import * as z from 'zod';
-import { address, choice, command, duration, filter, prefix, text, topic } from './target-fields.ts';
+import {
+  address,
+  choice,
+  command,
+  duration,
+  filter,
+  prefix,
+  text,
+  topic,
+  trueOrFalse,
+} from './target-fields.ts';
 
 /** Keys, each with its field. Other keys are errors. */
-function section<Shape extends z.core.$ZodLooseShape>(shape: Shape) {
+function section<Shape extends z.core.$ZodLooseShape>(shape: Shape, known: Record<string, string> = {}) {
   const keys = Object.keys(shape).join(', ');
   return z.strictObject(shape, {
-    error: ({ code }) => `expected ${code === 'unrecognized_keys' ? 'one of' : 'a section with'} ${keys}`,
+    error: (issue) => {
+      if (issue.code !== 'unrecognized_keys') return `expected a section with ${keys}`;
+      const advice = (issue.keys as readonly string[]).map((key) => known[key]).find((words) => words);
+      return advice ?? `expected one of ${keys}`;
+    },
   });
 }
 
 const credentials = section({ username: text(), password: text() });
 
+const certificate = section({ certfile: text(), keyfile: text() });
+
 const mountpoint = z.union([choice('client'), section({ prefix: prefix() })], {
   error: 'expected client, or a section with prefix',
+});
+
+/** An address alone, or a section in which it is one of the keys. */
+function listener<Shape extends z.core.$ZodLooseShape>(example: string, more: Shape) {
+  const keys = ['address', ...Object.keys(more)].join(', ');
+  return z.union([address(example), section({ address: address(example), ...more })], {
+    error: `expected host:port, such as ${example}, or a section with ${keys}`,
+  });
+}
+
+const encryption = {
+  cacertfile: text().optional(),
+  server_name: text().optional(),
+  certfile: text().optional(),
+  keyfile: text().optional(),
+  verify: choice('verify_peer', 'verify_none').optional(),
+  fail_if_no_peer_cert: trueOrFalse().optional(),
+  handshake_timeout: duration().optional(),
+};
+
+const listeners = section(
+  {
+    tcp: address('127.0.0.1:7993').optional(),
+    ssl: listener('127.0.0.1:7995', encryption).optional(),
+    udp: listener('127.0.0.1:7993', {
+      idle: section({ address: address('127.0.0.1:7994'), idle_timeout: duration() }).optional(),
+    }).optional(),
+    dtls: listener('127.0.0.1:7995', encryption).optional(),
+  },
+  { tls: 'write ssl, as socktype does' },
+).refine((declared) => Object.values(declared).some((value) => value !== undefined), {
+  error: 'expected at least one of tcp, ssl, udp, dtls',
+  // Someone who wrote another name knows that there has to be one.
+  when: ({ issues }) => issues.length === 0,
 });
 
 /** The target file of docs/certify.md: what may stand where, and what it means. */
 export const targetSchema = section({
   name: text().optional(),
-  listeners: section({ tcp: address('127.0.0.1:7993') }),
+  listeners,
   adapter: address('127.0.0.1:9100'),
   handler: section({
     listen: address('127.0.0.1:9001'),
@@ -29,6 +79,7 @@ export const targetSchema = section({
     authentication: credentials.optional(),
     publish: topic().optional(),
     subscribe: filter().optional(),
+    certificate: certificate.optional(),
   }).optional(),
   mountpoint: mountpoint.optional(),
   limits: section({

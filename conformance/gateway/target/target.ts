@@ -1,3 +1,5 @@
+import type { Transport } from '../../rules/transport.ts';
+
 /** A host and a port. */
 export interface Address {
   readonly host: string;
@@ -10,10 +12,48 @@ export interface Credentials {
   readonly password: string;
 }
 
+/** Who a device says that it is in a handshake, both as PEM. */
+export interface DeviceCertificate {
+  readonly certificate: string;
+  readonly key: string;
+}
+
+/** Where devices connect. */
+export interface PlainListener {
+  readonly address: Address;
+}
+
+/** Where devices connect with a handshake, what they bring to it and what the gateway asks for. */
+export interface EncryptedListener extends PlainListener {
+  /** PEM of those who may have signed the gateway's certificate, which is not verified without them. */
+  readonly authorities?: string;
+  /** The name that the gateway's certificate has to have; the host of the address, where it is missing. */
+  readonly serverName?: string;
+  /** What devices present when they are asked. */
+  readonly device?: DeviceCertificate;
+  /** What the gateway does about certificates of devices. */
+  readonly deviceCertificates: 'ignored' | 'asked for' | 'demanded';
+  /** After this time a device that makes no handshake is closed. Milliseconds. */
+  readonly handshakeTimeout?: number;
+}
+
+export interface UdpListener extends PlainListener {
+  /** Another listener, whose `idle_timeout` is short enough to wait for. */
+  readonly idle?: { readonly address: Address; readonly timeout: number };
+}
+
+/** At least one of them is there. */
+export interface Listeners {
+  readonly tcp?: PlainListener;
+  readonly ssl?: EncryptedListener;
+  readonly udp?: UdpListener;
+  readonly dtls?: EncryptedListener;
+}
+
 /** A gateway to judge: where it is and what it was configured for. Times are milliseconds. */
 export interface Target {
   readonly name: string;
-  readonly listeners: { readonly tcp: Address };
+  readonly listeners: Listeners;
   readonly adapter: Address;
   /** Where the suite's handler listens, and the service by which the gateway calls it. */
   readonly handler: {
@@ -29,6 +69,8 @@ export interface Target {
     readonly publish?: string;
     /** A filter that nobody may subscribe to. */
     readonly subscribe?: string;
+    /** A certificate that no listener trusts. */
+    readonly certificate?: DeviceCertificate;
   };
   /** A prefix from the gateway's configuration, or each client's own from `ClientInfo.mountpoint`. */
   readonly mountpoint:
@@ -46,4 +88,11 @@ export interface Target {
     /** How long it may take until listeners and adapter accept. */
     readonly timeout: number;
   };
+}
+
+/** Where the devices of a transport connect. */
+export function listenerOf({ listeners }: Target, transport: Transport): PlainListener {
+  const listener = listeners[transport];
+  if (listener === undefined) throw new Error(`the target has no listener ${transport}`);
+  return listener;
 }

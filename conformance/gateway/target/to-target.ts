@@ -1,12 +1,14 @@
-import type { Target } from './target.ts';
+import type { CertificateFiles } from './certificate-files.ts';
+import type { Address, EncryptedListener, Listeners, Target } from './target.ts';
 import type { TargetContent } from './target-schema.ts';
 
-/** Fills in what the file leaves out. */
-export function toTarget(content: TargetContent, fallbackName: string): Target {
-  const { listeners, adapter, handler, credentials, refusals, mountpoint, limits, start } = content;
+/** Fills in what the file leaves out, and reads the certificates that it names. */
+export function toTarget(content: TargetContent, fallbackName: string, files: CertificateFiles): Target {
+  const { adapter, handler, credentials, refusals, mountpoint, limits, start } = content;
+  const refused = refusals?.certificate && files.device(refusals.certificate, ['refusals', 'certificate']);
   return {
     name: content.name ?? fallbackName,
-    listeners,
+    listeners: toListeners(content.listeners, files),
     adapter,
     handler: { listen: handler.listen, service: handler.service ?? 'ConnectionUnaryHandler' },
     ...(credentials === undefined ? {} : { credentials }),
@@ -14,6 +16,7 @@ export function toTarget(content: TargetContent, fallbackName: string): Target {
       ...(refusals?.authentication === undefined ? {} : { authentication: refusals.authentication }),
       ...(refusals?.publish === undefined ? {} : { publish: refusals.publish }),
       ...(refusals?.subscribe === undefined ? {} : { subscribe: refusals.subscribe }),
+      ...(refused === undefined ? {} : { certificate: refused }),
     },
     mountpoint:
       mountpoint === 'client'
@@ -22,4 +25,67 @@ export function toTarget(content: TargetContent, fallbackName: string): Target {
     limits: { idleTimeout: limits?.idle_timeout ?? 30_000, patience: limits?.patience ?? 5_000 },
     ...(start === undefined ? {} : { start: { command: start.command, timeout: start.timeout ?? 20_000 } }),
   };
+}
+
+function toListeners(
+  { tcp, ssl, udp, dtls }: TargetContent['listeners'],
+  files: CertificateFiles,
+): Listeners {
+  return {
+    ...(tcp === undefined ? {} : { tcp: { address: tcp } }),
+    ...(ssl === undefined ? {} : { ssl: toEncrypted(ssl, ['listeners', 'ssl'], files) }),
+    ...(udp === undefined ? {} : { udp: toUdp(udp) }),
+    ...(dtls === undefined ? {} : { dtls: toEncrypted(dtls, ['listeners', 'dtls'], files) }),
+  };
+}
+
+function toUdp(content: NonNullable<TargetContent['listeners']['udp']>): NonNullable<Listeners['udp']> {
+  if (isAddress(content)) return { address: content };
+  const { address, idle } = content;
+  return {
+    address,
+    ...(idle === undefined ? {} : { idle: { address: idle.address, timeout: idle.idle_timeout } }),
+  };
+}
+
+type EncryptedContent = NonNullable<TargetContent['listeners']['ssl' | 'dtls']>;
+
+function toEncrypted(
+  content: EncryptedContent,
+  path: readonly string[],
+  files: CertificateFiles,
+): EncryptedListener {
+  if (isAddress(content)) return { address: content, deviceCertificates: 'ignored' };
+  const { address, cacertfile, server_name, handshake_timeout } = content;
+  const authorities = files.authorities(cacertfile, path);
+  const device = files.device(content, path);
+  const deviceCertificates = certificatesOf(content, path, files);
+  return {
+    address,
+    ...(authorities === undefined ? {} : { authorities }),
+    ...(server_name === undefined ? {} : { serverName: server_name }),
+    ...(device === undefined ? {} : { device }),
+    deviceCertificates,
+    ...(handshake_timeout === undefined ? {} : { handshakeTimeout: handshake_timeout }),
+  };
+}
+
+function certificatesOf(
+  { verify, fail_if_no_peer_cert, certfile }: Exclude<EncryptedContent, Address>,
+  path: readonly string[],
+  { problems }: CertificateFiles,
+): EncryptedListener['deviceCertificates'] {
+  if (fail_if_no_peer_cert !== true) return verify === 'verify_peer' ? 'asked for' : 'ignored';
+  if (verify !== 'verify_peer') {
+    const text = 'is true: without verify: verify_peer no gateway asks devices for a certificate';
+    problems.push({ path: [...path, 'fail_if_no_peer_cert'], text });
+  } else if (certfile === undefined) {
+    const text = 'is true: then devices need a certificate to connect, in certfile and keyfile';
+    problems.push({ path: [...path, 'fail_if_no_peer_cert'], text });
+  }
+  return 'demanded';
+}
+
+function isAddress(content: object): content is Address {
+  return 'host' in content;
 }

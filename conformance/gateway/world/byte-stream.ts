@@ -1,8 +1,7 @@
-/** What is wrong with bytes that arrived. */
-export type StreamFault = 'missing' | 'doubled' | 'changed' | 'surplus';
+import { type ByteFlow, type FlowFault, firstBytes } from './byte-flow.ts';
 
-/** One direction of a connection: what was sent is expected to arrive, whole and in order. */
-export class ByteStream {
+/** Bytes without borders: they may arrive split and joined in any way. */
+export class ByteStream implements ByteFlow {
   #expected: Buffer[] = [];
   #expectedSize = 0;
   #arrivedSize = 0;
@@ -27,19 +26,11 @@ export class ByteStream {
     this.#expectedSize += bytes.length;
   }
 
-  /** The next bytes that are expected, at most `size` of them. */
   pending(size: number): Buffer {
-    const parts: Buffer[] = [];
-    for (let index = 0, left = size; left > 0 && index < this.#expected.length; index += 1) {
-      const part = (this.#expected[index] as Buffer).subarray(0, left);
-      parts.push(part);
-      left -= part.length;
-    }
-    return Buffer.concat(parts);
+    return firstBytes(this.#expected, size);
   }
 
-  /** Takes in bytes that arrived; tells what is wrong with them, if anything is. */
-  arrive(bytes: Buffer): StreamFault | undefined {
+  arrive(bytes: Buffer): FlowFault | undefined {
     const due = this.pending(bytes.length);
     if (!due.equals(bytes.subarray(0, due.length))) return this.#diagnose(bytes);
     if (due.length < bytes.length)
@@ -49,7 +40,7 @@ export class ByteStream {
     return undefined;
   }
 
-  #diagnose(bytes: Buffer): StreamFault {
+  #diagnose(bytes: Buffer): FlowFault {
     if (this.#last.includes(bytes)) return 'doubled';
     const later = this.pending(this.#expectedSize - this.#arrivedSize);
     return later.indexOf(bytes) > 0 ? 'missing' : 'changed';

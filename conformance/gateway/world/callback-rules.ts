@@ -1,7 +1,7 @@
 import type { Callback } from './callback.ts';
+import { judgeUplink } from './flow-rules.ts';
 import type { LiveConnection } from './live-connection.ts';
 import { judgeMessage } from './message-rules.ts';
-import { judgeUplink } from './stream-rules.ts';
 
 /** Judges a callback at the moment it comes, whatever the scenario waits for. */
 export function judgeCallback(live: LiveConnection, callback: Callback): void {

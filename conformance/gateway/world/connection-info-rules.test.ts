@@ -1,10 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { socketCreated } from '../../../fixtures/callbacks.ts';
+import { pem } from '../../../fixtures/certificates.ts';
 import { SilentListener } from '../../../fixtures/silent-listener.ts';
 import { testSuite, testWorld, verdictOf } from '../../../fixtures/test-world.ts';
 import type { RuleId } from '../../rules/catalogue.ts';
 import { judgeConnectionInfo } from './connection-info-rules.ts';
-import type { LiveConnection } from './live-connection.ts';
+import { LiveConnection } from './live-connection.ts';
 
 let listener: SilentListener;
 let live: LiveConnection;
@@ -58,4 +59,58 @@ describe('conninfo', () => {
       expect(verdictOf(live.world, rule)).toBe('held');
     },
   );
+});
+
+describe('conninfo of a device on UDP', () => {
+  beforeEach(async () => {
+    live.world.abandon();
+    live = await testWorld(testSuite(listener.address, undefined, 'udp')).connect('c1', 'answer');
+  });
+
+  it.each<['held' | 'broken', string, Parameters<typeof socketCreated>[2]]>([
+    ['held', 'is on UDP', { socktype: 'UDP' }],
+    ['broken', 'is said to be on TCP', {}],
+  ])('%s EXP-CONN-013 when it %s', async (verdict, _, change) => {
+    await announce(change);
+    expect(verdictOf(live.world, 'EXP-CONN-013')).toBe(verdict);
+  });
+
+  it('may name a listener on all addresses', async () => {
+    await announce({ socktype: 'UDP', sockname: { ...listener.address, host: '0.0.0.0' } });
+    expect(verdictOf(live.world, 'EXP-CONN-012')).toBe('held');
+  });
+
+  it('has to name its port all the same', async () => {
+    await announce({ socktype: 'UDP', sockname: { host: '0.0.0.0', port: 1 } });
+    expect(verdictOf(live.world, 'EXP-CONN-012')).toBe('broken');
+  });
+});
+
+describe('conninfo of a device with a certificate', () => {
+  const dn = 'CN=Client,O=EMQ,ST=hangzhou,C=CN';
+
+  beforeEach(() => {
+    const { world, device } = live;
+    const address = listener.address;
+    const certificate = { certificate: pem('client.pem'), key: pem('client.key') };
+    const ssl = { address, device: certificate, deviceCertificates: 'asked for' } as const;
+    const suite = {
+      ...world.suite,
+      transport: 'ssl',
+      target: { ...world.suite.target, listeners: { ssl } },
+    } as const;
+    live = new LiveConnection('c1', testWorld(suite));
+    live.device = device;
+  });
+
+  it.each<['held' | 'broken', Parameters<typeof socketCreated>[2]]>([
+    ['held', { peercert: { cn: 'Client', dn } }],
+    ['held', { peercert: { cn: 'Client', dn: dn.replaceAll(',', ', ') } }],
+    ['broken', { peercert: { cn: 'client', dn } }],
+    ['broken', { peercert: { cn: 'Client', dn: 'C=CN,ST=hangzhou,O=EMQ,CN=Client' } }],
+    ['broken', { peercert: null }],
+  ])('%s EXP-TLS-006 by %j', async (verdict, change) => {
+    await announce({ socktype: 'SSL', ...change });
+    expect(verdictOf(live.world, 'EXP-TLS-006')).toBe(verdict);
+  });
 });

@@ -1,9 +1,12 @@
+import { isStream } from '../../rules/transport.ts';
 import type { AdapterMethod, CallOutcome } from './adapter-client.ts';
+import type { ByteFlow } from './byte-flow.ts';
 import { ByteStream } from './byte-stream.ts';
 import { answered, type Callback, type CallbackAnswer, type FailureStatus } from './callback.ts';
 import { judgeCallback } from './callback-rules.ts';
-import type { Device } from './device.ts';
-import { judgeDownlink } from './stream-rules.ts';
+import { DatagramFlow } from './datagram-flow.ts';
+import type { Device } from './devices/device.ts';
+import { judgeDownlink } from './flow-rules.ts';
 import type { World } from './world.ts';
 
 /** What the handler does with the next callback of a connection. */
@@ -25,8 +28,8 @@ export class LiveConnection {
   connectedAt = 0;
   conn: string | undefined;
   /** From the device to the handler, and back. */
-  readonly uplink = new ByteStream();
-  readonly downlink = new ByteStream();
+  readonly uplink: ByteFlow;
+  readonly downlink: ByteFlow;
   /** Every callback that came, in order. */
   readonly callbacks: Callback[] = [];
   /** When OnTimerTimeout came, by the suite's clock. */
@@ -34,6 +37,11 @@ export class LiveConnection {
   /** Whether StartTimer was called, so that a timeout may come. */
   timerStarted = false;
   deviceClosed = false;
+  /**
+   * Whether the gateway may have ended the connection by now. A datagram that comes after
+   * that begins another one.
+   */
+  mayHaveEnded = false;
   /** Whether the device has closed its half, so that all it sent has to arrive. */
   endsOrderly = false;
   held: HeldCallback | undefined;
@@ -43,6 +51,9 @@ export class LiveConnection {
   constructor(name: string, world: World) {
     this.name = name;
     this.world = world;
+    const createFlow = () => (isStream(world.suite.transport) ? new ByteStream() : new DatagramFlow());
+    this.uplink = createFlow();
+    this.downlink = createFlow();
   }
 
   /** How many callbacks of a method came. */
@@ -64,7 +75,10 @@ export class LiveConnection {
     this.inFlight = callback;
     const behaviour = this.next;
     this.next = 'answer';
+    if (callback.method === 'OnTimerTimeout' || callback.method === 'OnSocketClosed')
+      this.mayHaveEnded = true;
     const answer = behaviour === 'hold' ? await this.#hold(callback) : toAnswer(behaviour);
+    if (answer.status !== 'OK') this.mayHaveEnded = true;
     this.inFlight = undefined;
     this.world.changed();
     return answer;
@@ -85,6 +99,7 @@ export class LiveConnection {
 
   /** Calls the adapter about this connection. */
   call(method: AdapterMethod, request: object): Promise<CallOutcome> {
+    if (method === 'Close') this.mayHaveEnded = true;
     return this.world.call(method, { conn: this.conn ?? '', ...request }, this.name);
   }
 

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { bytesReceived, socketClosed, socketCreated } from '../../../fixtures/callbacks.ts';
 import { SilentListener } from '../../../fixtures/silent-listener.ts';
 import { testSuite, testWorld, verdictOf } from '../../../fixtures/test-world.ts';
-import { Device } from './device.ts';
+import { connectTcp } from './devices/stream-device.ts';
 import { LiveConnection } from './live-connection.ts';
 import type { Suite, World } from './world.ts';
 
@@ -65,12 +65,34 @@ describe('OnSocketCreated', () => {
   it('waits for a device that does not know yet that it has connected', async () => {
     const live = new LiveConnection('c1', newWorld());
     const events = { received: () => undefined, closed: () => undefined };
-    live.device = await Device.connect(listener.address, events);
+    live.device = await connectTcp(listener.address, events);
     const answer = await whileConnecting(() => receive(socketCreated('conn', portOf(live))));
     suite.lobby.expect(live);
     await answer();
     expect(live.conn).toBe('conn');
     live.device.destroy();
+  });
+
+  it('waits for a device whose handshake takes seconds', async () => {
+    const waiting = await connect(newWorld());
+    const live = new LiveConnection('c2', newWorld());
+    const port = portOf(waiting) + 1;
+    live.device = { ...waiting.device, localAddress: { host: '127.0.0.1', port } };
+    useFakeTime();
+    let connected = () => {};
+    const connecting = suite.lobby.connecting(
+      new Promise<void>((resolve) => {
+        connected = resolve;
+      }),
+    );
+    const answer = receive(socketCreated('conn', port));
+    await vi.advanceTimersByTimeAsync(3.5 * matchingTime);
+    expect(waiting.conn).toBeUndefined();
+    suite.lobby.expect(live);
+    connected();
+    await Promise.all([connecting, answer]);
+    expect([live.conn, waiting.conn]).toEqual(['conn', undefined]);
+    live.device = waiting.device;
   });
 
   it('breaks EXP-CONN-002 when it comes twice', async () => {
@@ -144,9 +166,20 @@ describe('a scenario that is over', () => {
 describe('an event that nothing announced', () => {
   it('breaks EXP-CONN-001 when only one device can have caused it', async () => {
     const live = await connect(newWorld());
+    live.uplink.expect(Buffer.from('ab'));
     await receive(bytesReceived('a', 'unknown'));
     expect(verdictOf(live.world, 'EXP-CONN-001')).toBe('broken');
   });
+
+  it.each([bytesReceived('b', 'unknown'), socketClosed('tcp_closed', 'unknown')])(
+    "is nobody's when it carries nothing that the device has sent",
+    async (callback) => {
+      const live = await connect(newWorld());
+      live.uplink.expect(Buffer.from('ab'));
+      await receive(callback);
+      expect(live.world.violation).toBeUndefined();
+    },
+  );
 
   it("is nobody's when several devices can have", async () => {
     const lives = [await connect(newWorld()), await connect(newWorld())];
@@ -154,3 +187,39 @@ describe('an event that nothing announced', () => {
     expect(lives.map(({ world }) => world.violation)).toEqual([undefined, undefined]);
   });
 });
+
+describe('a device on UDP', () => {
+  const known = async () => {
+    suite = { ...testSuite(listener.address, undefined, 'udp'), lobby: suite.lobby };
+    const live = await connect(newWorld());
+    await receive(socketCreated('first', portOf(live), udp));
+    return live;
+  };
+  const udp = { socktype: 'UDP' } as const;
+
+  it('breaks EXP-DGRAM-005 when it gets a second connection', async () => {
+    const live = await known();
+    await receive(socketCreated('second', portOf(live), udp));
+    expect(verdictOf(live.world, 'EXP-DGRAM-005')).toBe('broken');
+  });
+
+  it('may have a second one when the first may have ended', async () => {
+    const live = await known();
+    live.mayHaveEnded = true;
+    await receive(socketCreated('second', portOf(live), udp));
+    expect([live.world.violation, live.conn]).toEqual([undefined, 'first']);
+  });
+
+  it('is not told from a device on TCP by its port', async () => {
+    const live = await known();
+    suite = { ...suite, transport: 'tcp' };
+    const other = new LiveConnection('c1', newWorld());
+    other.device = live.device;
+    suite.lobby.target = { ...suite.target, listeners: { tcp: { address: at(1) }, udp: { address: at(2) } } };
+    suite.lobby.expect(other);
+    await receive(socketCreated('tcp', portOf(live), { sockname: at(1) }));
+    expect([other.conn, live.conn]).toEqual(['tcp', 'first']);
+  });
+});
+
+const at = (port: number) => ({ host: '127.0.0.1', port });

@@ -1,20 +1,37 @@
+import type { Transport } from '../../rules/transport.ts';
+import type { Target } from '../target/target.ts';
 import { answered, type Callback, type CallbackAnswer } from './callback.ts';
+import { type ConnectionInfo, transportNamed } from './listener-named.ts';
 import type { LiveConnection } from './live-connection.ts';
 import type { World } from './world.ts';
 
 /** How long a callback waits for the device that it may belong to. */
 const matchingTime = 1_000;
 
+/** And how often, while devices connect: a handshake on a busy machine takes its time. */
+const mostWaits = 10;
+
+/** Where a callback says that its device is. */
+interface Peer {
+  /** Undefined where the callback does not say it, or not rightly. */
+  readonly transport: Transport | undefined;
+  readonly port: number | undefined;
+}
+
 /** Brings callbacks to the scenario whose device they are about. */
 export class Lobby {
   /** Devices that have connected and whose OnSocketCreated has not come. */
   readonly #expected = new Set<LiveConnection>();
   #connecting = 0;
-  readonly #forgotten = new Map<number, LiveConnection>();
+  readonly #forgotten: LiveConnection[] = [];
   readonly #connections = new Map<string, LiveConnection>();
-  readonly #arrivals = new Set<() => void>();
+  /** Devices on UDP that have a connection, by their ports: none is used twice. */
+  readonly #datagramDevices = new Map<number, LiveConnection>();
+  readonly #looks = new Set<() => void>();
   /** How many callbacks came, so that a target that never calls is told from one that calls wrongly. */
   callbackCount = 0;
+  /** Set as soon as it is known, which for a gateway that is started takes until it listens. */
+  target: Target | undefined;
 
   /** A device is about to connect: a callback that comes before its address is known has to wait. */
   async connecting<Result>(connect: Promise<Result>): Promise<Result> {
@@ -29,7 +46,7 @@ export class Lobby {
   /** A device has connected: its OnSocketCreated may come. */
   expect(live: LiveConnection): void {
     this.#expected.add(live);
-    for (const look of [...this.#arrivals]) look();
+    for (const look of [...this.#looks]) look();
   }
 
   /** The scenario is over: its devices that were never announced are expected no more. */
@@ -38,7 +55,7 @@ export class Lobby {
       if (live.world !== world) continue;
       this.#expected.delete(live);
       // Its OnSocketCreated may still be on the way, and must not be taken for another's.
-      this.#forgotten.set(live.device.localAddress.port, live);
+      this.#forgotten.unshift(live);
     }
   }
 
@@ -47,55 +64,100 @@ export class Lobby {
     const { conn } = callback.request;
     const known = this.#connections.get(conn);
     if (callback.method !== 'OnSocketCreated') return known?.receive(callback) ?? this.#orphan(callback);
-    const port = callback.request.conninfo?.peername?.port;
-    if (known !== undefined && known.device.localAddress.port === port) return known.receive(callback);
-    const live = await this.#match(port);
-    if (live === undefined) return known?.receive(callback) ?? answered;
+    const peer = this.#peerOf(callback.request.conninfo);
+    if (known !== undefined && isAt(known, peer)) return known.receive(callback);
+    const live = await this.#match(peer);
+    if (live === undefined) return known?.receive(callback) ?? this.#again(peer);
     this.#expected.delete(live);
     const { world } = live;
     world.check('EXP-CONN-008', known === undefined, 'a conn of its own', `${conn} was used before`);
     live.conn = conn;
     this.#connections.set(conn, live);
+    if (world.suite.transport === 'udp') this.#datagramDevices.set(live.device.localAddress.port, live);
     return live.receive(callback);
   };
+
+  /** The transport that a callback names, as far as the listeners of the target tell. */
+  #peerOf(info: ConnectionInfo | null | undefined): Peer {
+    const transport = this.target && info ? transportNamed(this.target, info) : undefined;
+    return { transport, port: info?.peername?.port };
+  }
 
   /** An event whose connection was never announced: the device behind it can only be guessed. */
   #orphan(callback: Callback): CallbackAnswer {
     const [only, ...others] = [...this.#expected];
-    if (only === undefined || others.length > 0) return answered;
+    if (only === undefined || others.length > 0 || !isCauseOf(only, callback)) return answered;
     only.world.violate('EXP-CONN-001', 'OnSocketCreated first', `${callback.method} came before it`);
     return answered;
   }
 
+  /** A device on UDP has its connection already. It may have another one only when the first has ended. */
+  #again({ transport, port }: Peer): CallbackAnswer {
+    const live = this.#datagramDevices.get(port ?? 0);
+    if (live === undefined || live.mayHaveEnded || (transport ?? 'udp') !== 'udp') return answered;
+    live.world.violate('EXP-DGRAM-005', `one connection of ${live.name}`, 'a second OnSocketCreated came');
+    return answered;
+  }
+
   /** The device with the address that the gateway names; failing that, the one that has waited longest. */
-  async #match(port: number | undefined): Promise<LiveConnection | undefined> {
-    const find = () => [...this.#expected].find(({ device }) => device.localAddress.port === port);
-    const forgotten = this.#forgotten.get(port ?? 0);
+  async #match(peer: Peer): Promise<LiveConnection | undefined> {
+    const find = () => [...this.#expected].find((live) => isAt(live, peer));
+    const forgotten = this.#forgotten.find((live) => isAt(live, peer));
     // The port of a forgotten device may meanwhile be that of one that is connecting.
     if (this.#connecting === 0 && forgotten !== undefined) return find() ?? forgotten;
     // Someone who tried the port and went away.
     if (this.#connecting === 0 && this.#expected.size === 0) return undefined;
-    return find() ?? (await this.#arrival(find)) ?? forgotten ?? this.#longWaiting();
+    // A device on UDP whose first connection has ended.
+    if (peer.transport === 'udp' && this.#datagramDevices.has(peer.port ?? 0)) return find();
+    const waits = forgotten === undefined ? mostWaits : 1;
+    return find() ?? (await this.#arrivals(find, waits)) ?? forgotten ?? this.#longWaiting(peer);
+  }
+
+  /** Waits once, and again for as long as devices connect. */
+  async #arrivals(
+    find: () => LiveConnection | undefined,
+    waits: number,
+  ): Promise<LiveConnection | undefined> {
+    const found = await this.#arrival(find);
+    return found !== undefined || waits <= 1 || this.#connecting === 0
+      ? found
+      : this.#arrivals(find, waits - 1);
   }
 
   /** A device whose own OnSocketCreated should have come by now: that of a stranger is not taken for it. */
-  #longWaiting(): LiveConnection | undefined {
+  #longWaiting({ transport }: Peer): LiveConnection | undefined {
     const since = performance.now() - matchingTime * 0.8;
-    return [...this.#expected].find(({ connectedAt }) => connectedAt < since);
+    return [...this.#expected].find(
+      ({ connectedAt, world }) =>
+        connectedAt < since && (transport === undefined || transport === world.suite.transport),
+    );
   }
 
   #arrival(find: () => LiveConnection | undefined): Promise<LiveConnection | undefined> {
     return new Promise((resolve) => {
       const finish = () => {
         clearTimeout(timer);
-        this.#arrivals.delete(look);
+        this.#looks.delete(look);
         resolve(find());
       };
       const look = () => {
         if (find() !== undefined) finish();
       };
       const timer = setTimeout(finish, matchingTime);
-      this.#arrivals.add(look);
+      this.#looks.add(look);
     });
   }
+}
+
+/** Ports say nothing across transports: TCP and UDP have ports of their own, and so has each listener's peer. */
+function isAt({ device, world }: LiveConnection, { transport, port }: Peer): boolean {
+  if (device.localAddress.port !== port) return false;
+  return transport === undefined || transport === world.suite.transport;
+}
+
+/** Whether an event of a connection that was never announced carries what the device has sent. */
+function isCauseOf({ uplink }: LiveConnection, callback: Callback): boolean {
+  if (callback.method !== 'OnReceivedBytes') return false;
+  const { bytes } = callback.request;
+  return bytes.length > 0 && uplink.pending(bytes.length).equals(bytes);
 }

@@ -1,10 +1,13 @@
 import type { Scoreboard } from '../../judge/scoreboard.ts';
 import { Violation } from '../../judge/violation.ts';
 import type { RuleId } from '../../rules/catalogue.ts';
+import type { Transport } from '../../rules/transport.ts';
 import type { Model } from '../model/model.ts';
 import type { Target } from '../target/target.ts';
 import type { AdapterClient, AdapterMethod, CallOutcome } from './adapter-client.ts';
-import { Device } from './device.ts';
+import type { ByteFlow } from './byte-flow.ts';
+import { connectDevice } from './devices/connect-device.ts';
+import type { Device, DeviceEvents } from './devices/device.ts';
 import { Journal } from './journal.ts';
 import { type Behaviour, LiveConnection } from './live-connection.ts';
 import type { Lobby } from './lobby.ts';
@@ -12,9 +15,10 @@ import { callPipelined } from './pipelined-calls.ts';
 import type { Publication } from './publication.ts';
 import { waitUntil } from './wait-until.ts';
 
-/** What every scenario of a run shares. */
+/** What every scenario of a run shares, on one transport. */
 export interface Suite {
   readonly target: Target;
+  readonly transport: Transport;
   readonly adapter: AdapterClient;
   readonly lobby: Lobby;
   readonly scoreboard: Scoreboard;
@@ -38,10 +42,10 @@ export class World {
   readonly takenOver = new Set<string>();
   /** Subscriptions that were ended: connection and filter. */
   readonly unsubscribed = new Set<string>();
-  /** Connections with Sends under way that do not wait for each other. */
-  readonly pipelining = new Set<string>();
-  /** Connections whose device is sending a lot at once. */
-  readonly uploading = new Set<string>();
+  /** Connections with special Sends under way, and the rule that these are about. */
+  readonly sending = new Map<string, RuleId>();
+  /** Connections whose device sends something special, and the rule that this is about. */
+  readonly uploading = new Map<string, RuleId>();
   readonly #waiters = new Set<() => void>();
   #violation: Violation | undefined;
   /** Called when a rule is broken after the scenario has ended. */
@@ -59,18 +63,33 @@ export class World {
   }
 
   /** Connects a device; the handler's first callback of it will behave as told. */
-  async connect(name: string, next: Behaviour): Promise<LiveConnection> {
+  connect(name: string, next: Behaviour): Promise<LiveConnection> {
+    const { target, transport } = this.suite;
+    return this.connectBy(name, next, (events) => connectDevice(target, transport, events));
+  }
+
+  /** Connects a device in a certain way. On UDP there is a connection from its first datagram on, which is sent. */
+  async connectBy(
+    name: string,
+    next: Behaviour,
+    connect: (events: DeviceEvents) => Promise<Device>,
+  ): Promise<LiveConnection> {
     const live = new LiveConnection(name, this);
     live.next = next;
     this.connections.set(name, live);
-    const { target, lobby } = this.suite;
+    const { lobby, transport } = this.suite;
     const events = {
       received: (bytes: Buffer) => live.receiveDownlink(bytes),
       closed: () => live.deviceGone(),
     };
-    live.device = await lobby.connecting(Device.connect(target.listeners.tcp, events));
+    live.device = await lobby.connecting(connect(events));
     live.connectedAt = performance.now();
     lobby.expect(live);
+    if (transport === 'udp') {
+      const greeting = Buffer.from(`${this.token} ${name}`);
+      live.uplink.expect(greeting);
+      void live.device.write(greeting);
+    }
     return live;
   }
 
@@ -139,6 +158,22 @@ export class World {
     this.stopIfBroken();
   }
 
+  /**
+   * Waits until a flow of bytes is complete, for as long as it goes on, and counts that as a test of the rule.
+   *
+   * @throws {Violation} of that rule when nothing comes for as long as patience lasts, or of another that is broken meanwhile
+   */
+  async untilComplete(rule: RuleId, flow: ByteFlow, expected: string): Promise<void> {
+    const { patience } = this.suite.target.limits;
+    for (let before = -1; !flow.isComplete && flow.arrivedSize > before; ) {
+      before = flow.arrivedSize;
+      await this.waitFor(() => flow.isComplete, patience);
+    }
+    const actual = `${flow.arrivedSize} of ${flow.expectedSize} B came, and none for ${patience / 1000} s`;
+    this.check(rule, flow.isComplete, expected, actual);
+    this.stopIfBroken();
+  }
+
   /** Waits until something is so; false when the time is up. Ends early when a rule is broken. */
   async waitFor(holds: () => boolean, time: number): Promise<boolean> {
     await waitUntil(this.#waiters, () => this.#violation !== undefined || holds(), time, this.suite.signal);
@@ -157,6 +192,9 @@ export class World {
     for (const live of this.connections.values()) {
       live.held?.release({ status: 'OK' });
       live.device?.destroy();
+      // Nothing else tells the gateway that a device on UDP is gone.
+      if (this.suite.transport === 'udp' && live.conn !== undefined && !live.mayHaveEnded)
+        void this.suite.adapter.call('Close', { conn: live.conn }, this.suite.target.limits.patience);
     }
   }
 }

@@ -1,0 +1,89 @@
+import type { DeviceCertificate } from './target.ts';
+
+/*
+ * FOR TESTS ONLY. These keys are published with the package: whoever relies on them relies on nobody.
+ * Our own gateway is started with them for a certification, on this machine, and ends with it.
+ */
+
+/** Signed both certificates below; valid until 2046. */
+export const ownAuthority = `-----BEGIN CERTIFICATE-----
+MIIBfzCCASagAwIBAgIUKpwIN0//V6i+sJMe47vlRdkNkKswCgYIKoZIzj0EAwIw
+HjEcMBoGA1UEAwwTZXhwcm90by1raXQgdGVzdCBDQTAeFw0yNjAxMDEwMDAwMDBa
+Fw00NjAxMDEwMDAwMDBaMB4xHDAaBgNVBAMME2V4cHJvdG8ta2l0IHRlc3QgQ0Ew
+WTATBgcqhkjOPQIBBggqhkjOPQMBBwNCAAQDIxNWdMasTUZYRIZYH/uyXb0UhW+M
+3OCdFsOGehUaistRdg+Bk2Bden5j5gCVq9JGGxw7uBvEL3lmNjwYgqHzo0IwQDAP
+BgNVHRMBAf8EBTADAQH/MA4GA1UdDwEB/wQEAwIBBjAdBgNVHQ4EFgQULYzd/m+g
+gmu/23aXsUb4pGBp5R0wCgYIKoZIzj0EAwIDRwAwRAIgNXSXGqmFQhZKA85mbhD/
+37c3HdjqbTP//axC2LgfRtUCICYmo9V2uZj97MY0wKxpMh3TOHsfa5EtznOoEFMj
+Zb7d
+-----END CERTIFICATE-----
+`;
+
+/** For localhost, 127.0.0.1 and ::1. */
+export const ownServer: DeviceCertificate = {
+  certificate: `-----BEGIN CERTIFICATE-----
+MIIBuzCCAWGgAwIBAgIUEc5ZF40w7MRi2BuT5fKsUP/Ua1IwCgYIKoZIzj0EAwIw
+HjEcMBoGA1UEAwwTZXhwcm90by1raXQgdGVzdCBDQTAeFw0yNjAxMDEwMDAwMDBa
+Fw00NjAxMDEwMDAwMDBaMBQxEjAQBgNVBAMMCWxvY2FsaG9zdDBZMBMGByqGSM49
+AgEGCCqGSM49AwEHA0IABLdInm99itfo7b/WJPwy4uT4sjgkAOnLL/yWeb/v8cwg
+QWELDza4omMtOO/zlfvGy1sLETXv8e/Bkj9xSfmoS2WjgYYwgYMwLAYDVR0RBCUw
+I4IJbG9jYWxob3N0hwR/AAABhxAAAAAAAAAAAAAAAAAAAAABMBMGA1UdJQQMMAoG
+CCsGAQUFBwMBMB0GA1UdDgQWBBT/dsMio5BxjMezuepinSAOK5K2hTAfBgNVHSME
+GDAWgBQtjN3+b6CCa7/bdpexRvikYGnlHTAKBggqhkjOPQQDAgNIADBFAiAHfgNX
+w7UhrRrP9xX5blQCKXz0Meqad/oTZrJY4Y9XbwIhAPnVWsXJompR5pTVMpDEVX2g
+p6tGN1169j2anCfxcvTZ
+-----END CERTIFICATE-----
+`,
+  key: `-----BEGIN PRIVATE KEY-----
+MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgYbrukwSJUGQPpjKr
+/mwFpH3Bapyor+CjlGi5DdeZAZOhRANCAAS3SJ5vfYrX6O2/1iT8MuLk+LI4JADp
+yy/8lnm/7/HMIEFhCw82uKJjLTjv85X7xstbCxE17/HvwZI/cUn5qEtl
+-----END PRIVATE KEY-----
+`,
+};
+
+/** What devices present. */
+export const ownDevice: DeviceCertificate = {
+  certificate: `-----BEGIN CERTIFICATE-----
+MIIBtzCCAVygAwIBAgIUYgUueNtFcrIRv8dJPpD+S4UTiBUwCgYIKoZIzj0EAwIw
+HjEcMBoGA1UEAwwTZXhwcm90by1raXQgdGVzdCBDQTAeFw0yNjAxMDEwMDAwMDBa
+Fw00NjAxMDEwMDAwMDBaMD8xCzAJBgNVBAYTAkNOMREwDwYDVQQIDAhoYW5nemhv
+dTEMMAoGA1UECgwDRU1RMQ8wDQYDVQQDDAZDbGllbnQwWTATBgcqhkjOPQIBBggq
+hkjOPQMBBwNCAAQxiXkbLuGsCsmdrI6mRmyqMMggx4W0JiZNrVa/rx5vZD3DJsVR
+ajKIcSKMuwTBXlGbU0hhSpfIwVwEufwnisjIo1cwVTATBgNVHSUEDDAKBggrBgEF
+BQcDAjAdBgNVHQ4EFgQUBwJzT2BE9XSIr/wO+v/NDl2kxxowHwYDVR0jBBgwFoAU
+LYzd/m+ggmu/23aXsUb4pGBp5R0wCgYIKoZIzj0EAwIDSQAwRgIhAOy2of4n5rxf
+bfO0HLNPSXlO+i7fECUlbrRxFtkrmi2UAiEAkfpZmjcXTH87y72ua/Q1AZKDbIxR
+ILcaLiYsorO1JcU=
+-----END CERTIFICATE-----
+`,
+  key: `-----BEGIN PRIVATE KEY-----
+MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQg2VDRLDj7e8JjNb4j
+iQFCbf1GJkszUCoylnRsP1hU/CWhRANCAAQxiXkbLuGsCsmdrI6mRmyqMMggx4W0
+JiZNrVa/rx5vZD3DJsVRajKIcSKMuwTBXlGbU0hhSpfIwVwEufwnisjI
+-----END PRIVATE KEY-----
+`,
+};
+
+/** Of an authority that our gateway does not know. */
+export const foreignDevice: DeviceCertificate = {
+  certificate: `-----BEGIN CERTIFICATE-----
+MIIBvTCCAWKgAwIBAgIUFM9KFDvnuLYsVfG28nK96XBsIgowCgYIKoZIzj0EAwIw
+JDEiMCAGA1UEAwwZZXhwcm90by1raXQgb3RoZXIgdGVzdCBDQTAeFw0yNjAxMDEw
+MDAwMDBaFw00NjAxMDEwMDAwMDBaMD8xCzAJBgNVBAYTAkNOMREwDwYDVQQIDAho
+YW5nemhvdTEMMAoGA1UECgwDRU1RMQ8wDQYDVQQDDAZDbGllbnQwWTATBgcqhkjO
+PQIBBggqhkjOPQMBBwNCAASvgl90Fd+Yw0UT3wyR4KPcc3KPCmqhwD3+ga2nMBU8
+Jo1q7eCA3Hhsl2h3UyhgyKHYdeYQqbJ0gbusI+/LKfawo1cwVTATBgNVHSUEDDAK
+BggrBgEFBQcDAjAdBgNVHQ4EFgQU6nkCS8ew+0kplNjIzu0UMpawF+gwHwYDVR0j
+BBgwFoAUAnnAuj7QWRHjkO975k3c50xdwWswCgYIKoZIzj0EAwIDSQAwRgIhANeo
+2A6A6/8nhDnepCf2V53yYjJK/DF7OwKdc7OsALlqAiEApvLAMeKYvONR/gQAw2Lp
+kxoxDQ16LuutEWy5LGjU3Aw=
+-----END CERTIFICATE-----
+`,
+  key: `-----BEGIN PRIVATE KEY-----
+MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQg9KBWHOF80UOHqrs5
+Xtj4ZWQs5r/rUQ5gMosy1mpql22hRANCAASvgl90Fd+Yw0UT3wyR4KPcc3KPCmqh
+wD3+ga2nMBU8Jo1q7eCA3Hhsl2h3UyhgyKHYdeYQqbJ0gbusI+/LKfaw
+-----END PRIVATE KEY-----
+`,
+};

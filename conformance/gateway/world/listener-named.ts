@@ -1,0 +1,26 @@
+import type { SocketCreatedRequest } from '../../../proto/index.ts';
+import { type Transport, transports } from '../../rules/transport.ts';
+import type { Target } from '../target/target.ts';
+
+/** What OnSocketCreated says of a connection. */
+export type ConnectionInfo = NonNullable<SocketCreatedRequest['conninfo']>;
+
+/**
+ * The transport of the listener that OnSocketCreated names. Its port tells best, since there are
+ * gateways with a wrong socktype; undefined where it does not tell.
+ */
+export function transportNamed(
+  target: Target,
+  { sockname, socktype }: ConnectionInfo,
+): Transport | undefined {
+  const named = transports.filter((transport) => portsOf(target, transport).includes(sockname?.port ?? 0));
+  const byType = socktype.toLowerCase();
+  return named.length === 1 ? named[0] : named.find((transport) => transport === byType);
+}
+
+function portsOf({ listeners }: Target, transport: Transport): readonly number[] {
+  const listener = listeners[transport];
+  if (listener === undefined) return [];
+  const idle = transport === 'udp' ? listeners.udp?.idle : undefined;
+  return [listener.address.port, ...(idle === undefined ? [] : [idle.address.port])];
+}
