@@ -36,8 +36,8 @@ export interface RunningGateway {
   /** What can't be reached now, one line each: devices are refused until it can. */
   probeHandlers(timeout: number): Promise<readonly string[]>;
   /**
-   * Takes over the limits, the timeouts, the sizes of buffers, and the certificates of another configuration; no
-   * connection ends. Limits of throughput hold for the connections that are there, too, all else for new ones.
+   * Takes over the limits, the timeouts, the sizes of buffers, the certificates and the PROXY protocol of another
+   * configuration; no connection ends. Limits of throughput hold for the connections that are there, too, all else for new ones.
    *
    * @throws {GatewayError} `TLS_UNUSABLE`; nothing is changed then
    */

@@ -29,8 +29,8 @@ export interface Listener {
   /** How many datagrams it has dropped; only where there are any. */
   readonly dropped?: DropCounts;
   /**
-   * Takes over the limits and the certificates of another configuration of the same listener; no
-   * connection ends. Of the rest nothing is taken.
+   * Takes over the limits, the certificates and the PROXY protocol of another configuration of the same
+   * listener; no connection ends. Of the rest nothing is taken.
    *
    * @throws {GatewayError} `TLS_UNUSABLE`; nothing is changed then
    */

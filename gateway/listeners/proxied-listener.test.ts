@@ -3,62 +3,25 @@ import { setImmediate as turn } from 'node:timers/promises';
 import { connect } from 'node:tls';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { trusting } from '../../fixtures/certificates.ts';
-import { Device } from '../../fixtures/device.ts';
-import { binaryEnds, binaryHeader, textHeader } from '../../fixtures/proxy-headers.ts';
+import {
+  addressOf,
+  binary,
+  binary6,
+  destination,
+  destination6,
+  local,
+  open,
+  refusals,
+  source,
+  source6,
+  startProxied,
+  text,
+  text6,
+} from '../../fixtures/proxied-system.ts';
 import { RecordingLog } from '../../fixtures/recording-log.ts';
-import type { TestConfigurationChanges } from '../../fixtures/test-configuration.ts';
-import { TestSystem } from '../../fixtures/test-system.ts';
+import type { TestSystem } from '../../fixtures/test-system.ts';
 import { until } from '../../fixtures/until.ts';
 import { VirtualClock } from '../../fixtures/virtual-clock.ts';
-import type { HostPort } from '../config/configuration.ts';
-import { defaultLimits } from '../config/default-limits.ts';
-import { parseAccessRule } from '../limits/access-rule.ts';
-import type { ListenerLimits } from '../limits/listener-limits.ts';
-import type { Parts } from '../parts.ts';
-
-const source = { host: '192.0.2.1', port: 5000 };
-const destination = { host: '198.51.100.2', port: 7993 };
-const text = textHeader('TCP4', source, destination);
-const binary = binaryHeader(0x21, 0x11, binaryEnds('c0000201', 'c6336402', [5000, 7993]));
-const local = binaryHeader(0x20, 0, Buffer.alloc(0));
-
-interface Proxied extends TestConfigurationChanges {
-  readonly limits?: Partial<ListenerLimits>;
-}
-
-async function start({ limits, ...changes }: Proxied = {}, parts: Partial<Parts> = {}): Promise<TestSystem> {
-  const listener = { proxyProtocol: { timeout: 5_000 }, limits: { ...defaultLimits(), ...limits } };
-  const system = await TestSystem.start({ listener, ...changes }, parts);
-  onTestFinished(() => system.stop());
-  return system;
-}
-
-function addressOf({ gateway }: TestSystem): HostPort {
-  return gateway.listeners[0]?.address ?? { host: '', port: 0 };
-}
-
-async function open(system: TestSystem): Promise<Device> {
-  const device = await Device.connect(addressOf(system));
-  onTestFinished(() => device.destroy());
-  return device;
-}
-
-function refusals({ gateway }: TestSystem) {
-  return Object.values(gateway.refusals)[0];
-}
-
-function created({ handler }: TestSystem): number {
-  return handler.methods().filter((method) => method === 'OnSocketCreated').length;
-}
-
-function rules(...lines: string[]): Partial<ListenerLimits> {
-  const accessRules = lines.map((line) => {
-    const parsed = parseAccessRule(line);
-    if ('problem' in parsed) throw new Error(parsed.problem);
-    return parsed.value;
-  });
-  return { accessRules };
-}
 
 /** A connection to the gateway through a proxy that forwards, each way, by `forward`. */
 async function openThrough(
@@ -86,7 +49,7 @@ describe.each([
   ['version 2', binary],
 ])('a TCP device behind a header of %s', (_, header) => {
   it('is known by it, and its bytes come whole', async () => {
-    const system = await start();
+    const system = await startProxied();
     const device = await open(system);
     await device.write(Buffer.concat([header, Buffer.from('hello')]));
     const { conn, request } = await system.handler.untilMethod('OnSocketCreated');
@@ -99,8 +62,20 @@ describe.each([
     await system.handler.untilMethod('OnSocketClosed', conn);
   });
 
+  it('may send all it has and its end with it', async () => {
+    const system = await startProxied();
+    const device = await open(system);
+    const written = device.write(Buffer.concat([header, Buffer.from('hello')]));
+    device.end();
+    await written;
+    await system.handler.untilMethod('OnSocketClosed');
+    await system.untilAnswered();
+    expect(system.handler.methods()).toEqual(['OnSocketCreated', 'OnReceivedBytes', 'OnSocketClosed']);
+    expect(String(system.handler.callbacks[1]?.request.bytes)).toBe('hello');
+  });
+
   it('may be slow, byte by byte', async () => {
-    const system = await start();
+    const system = await startProxied();
     const device = await open(system);
     for (const byte of header) {
       await device.write(Buffer.from([byte]));
@@ -113,7 +88,7 @@ describe.each([
   });
 
   it('on TLS shakes hands, in one segment with it and byte by byte', async () => {
-    const system = await start({ tls: {} });
+    const system = await startProxied({ tls: {} });
     system.echo();
     for (const bytewise of [false, true]) {
       let first = true;
@@ -143,10 +118,20 @@ describe.each([
 });
 
 it.each([
+  ['version 1', text6],
+  ['version 2', binary6],
+])('a device on IPv6 is known by its header of %s', async (_, header) => {
+  const system = await startProxied();
+  await (await open(system)).write(header);
+  const { request } = await system.handler.untilMethod('OnSocketCreated');
+  expect(request.conninfo).toMatchObject({ peername: source6, sockname: destination6 });
+});
+
+it.each([
   ['LOCAL', local],
   ['UNKNOWN', Buffer.from('PROXY UNKNOWN\r\n')],
 ])('%s leaves the ends of the socket', async (_, header) => {
-  const system = await start();
+  const system = await startProxied();
   const device = await open(system);
   await device.write(header);
   const { request } = await system.handler.untilMethod('OnSocketCreated');
@@ -164,7 +149,7 @@ describe.each([['TCP'], ['TLS']])('on %s', (transport) => {
     ['a bad line', Buffer.from('PROXY TCP4 nowhere\r\n')],
   ])('%s is refused, counted, and told without its bytes', async (_, bytes) => {
     const log = new RecordingLog();
-    const system = await start(changes, { log });
+    const system = await startProxied(changes, { log });
     const device = await open(system);
     await device.write(bytes);
     await device.ended;
@@ -175,7 +160,7 @@ describe.each([['TCP'], ['TLS']])('on %s', (transport) => {
   });
 
   it('a header that is cut off is refused, one byte is enough', async () => {
-    const system = await start(changes);
+    const system = await startProxied(changes);
     for (const length of [1, text.length - 1]) {
       const device = await open(system);
       await device.write(text.subarray(0, length));
@@ -188,7 +173,7 @@ describe.each([['TCP'], ['TLS']])('on %s', (transport) => {
 
   it('a health check that sends nothing is no refusal', async () => {
     const log = new RecordingLog();
-    const system = await start({ ...changes, limits: { maxConnections: 1 } }, { log });
+    const system = await startProxied({ ...changes, limits: { maxConnections: 1 } }, { log });
     for (let count = 0; count < 3; count += 1) {
       const device = await open(system);
       device.end();
@@ -198,9 +183,24 @@ describe.each([['TCP'], ['TLS']])('on %s', (transport) => {
     expect(log.of('warn')).toEqual([]);
   });
 
+  it('a reset is a refusal only within a header', async () => {
+    const clock = new VirtualClock();
+    const system = await startProxied(changes, { clock });
+    const check = await open(system);
+    await turn();
+    check.reset();
+    const device = await open(system);
+    await device.write(text.subarray(0, 10));
+    await turn();
+    device.reset();
+    await until(() => refusals(system)?.proxy_protocol === 1, 'the second is refused');
+    clock.pass(60_000);
+    expect(refusals(system)?.proxy_protocol).toBe(1);
+  });
+
   it('a header is waited for no longer than its timeout, however it dribbles', async () => {
     const clock = new VirtualClock();
-    const system = await start(changes, { clock });
+    const system = await startProxied(changes, { clock });
     const [silent, dribbling] = [await open(system), await open(system)];
     await dribbling.write(text.subarray(0, 20));
     // Accepted last: what happens to it shows that the others are waited for.
@@ -214,40 +214,8 @@ describe.each([['TCP'], ['TLS']])('on %s', (transport) => {
     expect(refusals(system)?.proxy_protocol).toBe(3);
   });
 
-  it('one that waits holds a place, and gives it back', async () => {
-    const system = await start({ ...changes, limits: { maxConnections: 2 } });
-    const waiting = [await open(system), await open(system)];
-    await (await open(system)).ended;
-    expect(refusals(system)?.max_connections).toBe(1);
-    for (const device of waiting) {
-      device.end();
-      await device.ended;
-    }
-    const next = await open(system);
-    await next.write('garbage');
-    await next.ended;
-    expect(refusals(system)).toMatchObject({ max_connections: 1, proxy_protocol: 1 });
-  });
-
-  it.each([
-    ['deny 192.0.2.0/24', text],
-    ['deny 192.0.2.0/24', binary],
-    [
-      'deny 2001:db8::/32',
-      textHeader('TCP6', { host: '2001:db8::1', port: 1 }, { host: '2001:db8::2', port: 2 }),
-    ],
-    ['deny 127.0.0.0/8', local],
-  ])('%s refuses the device, before a handshake', async (rule, header) => {
-    const system = await start({ ...changes, limits: rules(rule) });
-    const device = await open(system);
-    await device.write(header);
-    await device.ended;
-    expect(refusals(system)).toMatchObject({ access_denied: 1, proxy_protocol: 0 });
-    expect(system.handler.callbacks).toEqual([]);
-  });
-
   it('waiting is ended by the stop, and is no refusal', async () => {
-    const system = await start(changes);
+    const system = await startProxied(changes);
     const device = await open(system);
     await device.write(text.subarray(0, 10));
     const other = await open(system);
@@ -257,36 +225,4 @@ describe.each([['TCP'], ['TLS']])('on %s', (transport) => {
     await device.ended;
     expect(refusals(system)?.proxy_protocol).toBe(1);
   });
-});
-
-it('the rules let in a device whatever the proxy is', async () => {
-  const system = await start({ limits: rules('allow 192.0.2.1', 'deny all') });
-  await (await open(system)).write(text);
-  await system.handler.untilMethod('OnSocketCreated');
-});
-
-it('max_conn_rate counts devices, no health checks', async () => {
-  const clock = new VirtualClock();
-  const system = await start({ limits: { connectionRate: { rate: 1, burst: 2 } } }, { clock });
-  for (let count = 0; count < 3; count += 1) {
-    const check = await open(system);
-    check.end();
-    await check.ended;
-  }
-  for (let count = 0; count < 2; count += 1) await (await open(system)).write(text);
-  await until(() => created(system) === 2, 'two are let in');
-  const third = await open(system);
-  await third.write(text);
-  await third.ended;
-  expect(refusals(system)?.max_conn_rate).toBe(1);
-});
-
-it('max_connections is exact when 100 devices come at once', async () => {
-  const system = await start({ limits: { maxConnections: 20 } });
-  const devices = await Promise.all(Array.from({ length: 100 }, () => open(system)));
-  let ended = 0;
-  for (const device of devices) void device.ended.then(() => (ended += 1));
-  await Promise.all(devices.map((device) => device.write(text).catch(() => undefined)));
-  await until(() => created(system) === 20 && ended === 80, '20 are in and 80 are out');
-  expect(refusals(system)).toMatchObject({ max_connections: 80, proxy_protocol: 0 });
 });
