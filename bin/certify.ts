@@ -20,6 +20,7 @@ interface Options {
   readonly seed?: number;
   readonly path?: string;
   readonly only?: readonly string[];
+  readonly failFast?: true;
   readonly json?: string;
   readonly verbose?: true;
   readonly quick?: true;
@@ -41,6 +42,7 @@ export function addCertify(program: Command): void {
     .option('--seed <number>', 'repeat the random choices of an earlier run', parseSeed)
     .option('--path <path>', 'run only the scenario that a failure names')
     .option('--only <rules...>', 'judge only these rules, by their ids')
+    .option('--fail-fast', 'end the run as soon as a rule is broken')
     .option('--json <file>', 'write the report as JSON')
     .option('--verbose', 'a line for each rule, with how often it was put to the test')
     .addOption(
@@ -73,7 +75,8 @@ async function run(options: Options): Promise<void> {
   process.exitCode = exitCodes[certification.verdict];
 }
 
-function toCertifyOptions({ target, service, transport, seed, path, only, full }: Options): CertifyOptions {
+function toCertifyOptions(options: Options): CertifyOptions {
+  const { target, service, transport, seed, path, only, full, failFast = false } = options;
   return {
     target:
       target === undefined
@@ -84,6 +87,7 @@ function toCertifyOptions({ target, service, transport, seed, path, only, full }
     ...(seed === undefined ? {} : { seed }),
     ...(path === undefined ? {} : { path }),
     ...(only === undefined ? {} : { only }),
+    failFast,
   };
 }
 

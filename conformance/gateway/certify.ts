@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { judgeAll, judgeRules, type RuleResult } from '../judge/verdict.ts';
-import { findRule } from '../rules/catalogue.ts';
+import { catalogue, findRule } from '../rules/catalogue.ts';
 import type { Transport } from '../rules/transport.ts';
 import { preflight } from './preflight.ts';
 import { deriveSeed } from './random.ts';
@@ -34,6 +34,10 @@ export interface CertifyOptions {
   readonly path?: string;
   /** Judges only these rules. */
   readonly only?: readonly string[];
+  /** Ends the run as soon as one of the rules is broken. */
+  readonly failFast?: boolean;
+  /** Runs only scenarios that are generated, which do not put every rule to the test. */
+  readonly generatedOnly?: boolean;
   /** Called as the run gets on. */
   readonly progress?: (progress: Progress) => void;
 }
@@ -77,7 +81,11 @@ export async function certify(options: CertifyOptions): Promise<Certification> {
   try {
     await preflight(opened.suites);
     const began = performance.now();
-    await opened.whileAlive(run(opened.suites, seed, options));
+    const { failFast = false, only } = options;
+    // Whoever asks for one rule does not wait for the shortest scenario that breaks another.
+    if (only !== undefined) ignoreOthers(opened.suites, new Set(only));
+    const complete = run(opened.suites, seed, options);
+    await opened.whileAlive(failFast ? Promise.race([complete, failure(opened.suites, only)]) : complete);
     return summarize(opened, options, seed, performance.now() - began);
   } finally {
     await opened.close();
@@ -85,18 +93,36 @@ export async function certify(options: CertifyOptions): Promise<Certification> {
 }
 
 async function run(suites: readonly Suite[], seed: number, options: CertifyOptions): Promise<void> {
-  const { path, mode = 'quick', only } = options;
+  const { path, mode = 'quick', only, generatedOnly = false } = options;
   if (path !== undefined && !path.startsWith('scenario:'))
     return replay(suiteOfPath(suites, path), seed, path);
-  const planned = planScenarios(suites, path);
   const report = createReport(suites, options);
-  await runScenarios(planned, seed, report('scenarios', planned.length));
+  if (!generatedOnly) {
+    const planned = planScenarios(suites, path);
+    await runScenarios(planned, seed, report('scenarios', planned.length));
+  }
   // The written scenarios reach every rule; generated ones look for what nobody thought of.
   if (path !== undefined || only !== undefined) return;
   const runs = generatedRuns[mode];
   const done = report('exploring', runs * suites.length);
   const budget = { runs, time: generatedTime[mode] };
   await Promise.all(suites.map((suite) => explore(suite, deriveSeed(seed, suite.transport), budget, done)));
+}
+
+function ignoreOthers(suites: readonly Suite[], only: ReadonlySet<string>): void {
+  const others = catalogue.filter(({ id }) => !only.has(id));
+  for (const { scoreboard } of suites) for (const { id } of others) scoreboard.claim(id);
+}
+
+/** Settles when a rule that is judged is broken. */
+function failure(suites: readonly Suite[], only: readonly string[] | undefined): Promise<void> {
+  return new Promise((resolve) => {
+    for (const { scoreboard } of suites) {
+      scoreboard.failed = (rule) => {
+        if (only === undefined || only.includes(rule)) resolve();
+      };
+    }
+  });
 }
 
 function suiteOfPath([suite, ...others]: readonly Suite[], path: string): Suite {
