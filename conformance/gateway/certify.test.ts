@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { testSuite } from '../../fixtures/test-world.ts';
 import { type CertifyOptions, certify } from './certify.ts';
@@ -24,5 +25,36 @@ describe('certify', () => {
       code: 'UNKNOWN_TRANSPORT',
       message: 'a test has no listener ssl: it has tcp, udp; declare listeners.ssl in the target file',
     });
+  });
+
+  it('ends with the shortest scenario that breaks a rule, where it is to end at the first', async () => {
+    const runner = fileURLToPath(new URL('../../dist/fixtures/sabotaged-gateways/run.js', import.meta.url));
+    const command = [process.execPath, runner, 'payload-changed'] as const;
+    let [done, total] = [0, 0];
+    const { verdict, results } = await certify({
+      target: { own: true, command, patience: 2_500 },
+      transports: ['tcp'],
+      only: ['EXP-PUB-004'],
+      seed: 1,
+      failFast: true,
+      progress: (progress) => {
+        ({ done, total } = progress);
+      },
+    });
+    expect(verdict).toBe('failed');
+    expect(results[0]?.failure?.steps).toHaveLength(4);
+    expect(done).toBeLessThan(total);
+  });
+
+  it('generates scenarios only, where it is told to', async () => {
+    const { verdict, results, scenarioCount } = await certify({
+      target: { own: true },
+      transports: ['udp'],
+      seed: 1,
+      generatedOnly: true,
+    });
+    expect(results.filter((result) => result.verdict === 'failed')).toEqual([]);
+    expect(verdict).toBe('inconclusive');
+    expect(scenarioCount).toBeLessThanOrEqual(150);
   });
 });

@@ -34,7 +34,7 @@ export interface CertifyOptions {
   readonly path?: string;
   /** Judges only these rules. */
   readonly only?: readonly string[];
-  /** Ends the run as soon as one of the rules is broken. */
+  /** Ends the run as soon as a scenario is found, and shortened, that breaks one of the rules. */
   readonly failFast?: boolean;
   /** Runs only scenarios that are generated, which do not put every rule to the test. */
   readonly generatedOnly?: boolean;
@@ -114,11 +114,11 @@ function ignoreOthers(suites: readonly Suite[], only: ReadonlySet<string>): void
   for (const { scoreboard } of suites) for (const { id } of others) scoreboard.claim(id);
 }
 
-/** Settles when a rule that is judged is broken. */
+/** Settles when a rule that is judged is broken, and the shortest scenario found that shows it. */
 function failure(suites: readonly Suite[], only: readonly string[] | undefined): Promise<void> {
   return new Promise((resolve) => {
     for (const { scoreboard } of suites) {
-      scoreboard.failed = (rule) => {
+      scoreboard.shortestFound = (rule) => {
         if (only === undefined || only.includes(rule)) resolve();
       };
     }

@@ -22,8 +22,8 @@ export class Scoreboard {
   readonly #failures = new Map<RuleId, Failure>();
   readonly #claimed: Set<RuleId>;
   scenarioCount = 0;
-  /** Called for each scenario that breaks a rule. */
-  failed: (rule: RuleId) => void = () => undefined;
+  /** Called when the shortest scenario that breaks a rule is found. */
+  shortestFound: (rule: RuleId) => void = () => undefined;
 
   /** @param claimed Shared by the transports of a run: one short counterexample is enough for all of them. */
   constructor(claimed = new Set<RuleId>()) {
@@ -51,7 +51,6 @@ export class Scoreboard {
     const known = this.#failures.get(failure.rule);
     if (known === undefined || failure.steps.length < known.steps.length)
       this.#failures.set(failure.rule, failure);
-    this.failed(failure.rule);
   }
 
   /** The rules that are broken. */

@@ -126,5 +126,6 @@ class Lane {
     const { transport } = this.#suite;
     const replay = { transport, seed: details.seed, path: details.counterexamplePath ?? '' };
     this.#suite.scoreboard.fail(toFailure(error, world, 'generated', replay));
+    this.#suite.scoreboard.shortestFound(error.rule);
   }
 }

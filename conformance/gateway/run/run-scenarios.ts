@@ -48,11 +48,12 @@ async function runScenario(suite: Suite, scenario: Scenario, seed: number): Prom
   if (first === undefined) return;
   const { scoreboard } = suite;
   // One short counterexample is enough for each rule; the first scenario that breaks it looks for it.
-  const shortest = scoreboard.claim(first.violation.rule)
-    ? await shrink(suite, plan, first, scenario, seed)
-    : first;
+  const { rule } = first.violation;
+  const claimed = scoreboard.claim(rule);
+  const shortest = claimed ? await shrink(suite, plan, first, scenario, seed) : first;
   const replay = replayOf(suite, scenario, seed);
   scoreboard.fail(toFailure(shortest.violation, shortest.world, scenario.name, replay));
+  if (claimed) scoreboard.shortestFound(rule);
 }
 
 function replayOf({ transport }: Suite, { name }: Scenario, seed: number): Failure['replay'] {
