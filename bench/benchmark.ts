@@ -1,7 +1,7 @@
-/** A benchmark: its rows go into the table, each beside the peer or the limit of the same run. */
+/** A benchmark: its rows go into the table as they come, each beside the peer or the limit of the same run. */
 export interface Benchmark {
   readonly name: string;
-  readonly run: () => Promise<readonly Row[]>;
+  readonly run: () => AsyncIterable<Row>;
 }
 
 /** One number of the table. */

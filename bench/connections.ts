@@ -1,4 +1,4 @@
-import { type Benchmark, count, type Row } from './benchmark.ts';
+import { type Benchmark, count } from './benchmark.ts';
 import { startDirect } from './direct-process.ts';
 import { startEchoSystem } from './echo-process.ts';
 import type { MeasuredProcess } from './measured-process.ts';
@@ -12,10 +12,9 @@ const atOnce = 20;
 /** Devices that connect, are announced, send 64 bytes, see them come back, and leave. */
 export const connections: Benchmark = {
   name: 'connections, with one round trip each',
-  async run() {
+  async *run() {
     const limit = handshakeLimit();
     const { gateway, stop } = await startEchoSystem();
-    const rows: Row[] = [];
     for (const transport of transports) {
       const direct = await startDirect(transport);
       const plain = await measure(transport, direct.port, direct.process);
@@ -25,7 +24,7 @@ export const connections: Benchmark = {
         transport === 'tls' || transport === 'dtls'
           ? `; openssl speed allows ${count(limit)} handshakes/s per core`
           : '';
-      rows.push(
+      yield* [
         {
           what: `connections/s, ${transport}`,
           value: count(ours.rate),
@@ -36,10 +35,9 @@ export const connections: Benchmark = {
           value: `${ours.cpu.toFixed(2)} ms`,
           beside: `${plain.cpu.toFixed(2)} ms without a gateway`,
         },
-      );
+      ];
     }
     await stop();
-    return rows;
   },
 };
 

@@ -14,14 +14,12 @@ const emqxCpu = '0.30 ms, EMQX 5.8.9 on TCP';
 /** Round trips through gateway and handler, beside a plain echo on the same transport. */
 export const echo: Benchmark = {
   name: '64-byte echo',
-  async run() {
+  async *run() {
     const { gateway, stop } = await startEchoSystem();
     await countRoundTrips('tcp', gateway.ports.tcp, 20, warmUp);
-    const rows: Row[] = [];
-    for (const clients of [1, 100]) rows.push(...(await measure(gateway, 'tcp', clients)));
-    for (const transport of transports) rows.push(...(await measure(gateway, transport, 20)));
+    for (const clients of [1, 100]) yield* await measure(gateway, 'tcp', clients);
+    for (const transport of transports) yield* await measure(gateway, transport, 20);
     await stop();
-    return rows;
   },
 };
 

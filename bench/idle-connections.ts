@@ -18,13 +18,12 @@ const hello = Buffer.from('hello');
  */
 export const idleConnections: Benchmark = {
   name: 'idle connections',
-  async run() {
-    const rows: Row[] = [];
+  async *run() {
     for (const transport of transports) {
       for (const seasoned of [false, true])
-        rows.push(await compare(transport, connectionsOn(transport), seasoned));
+        yield await compare(transport, connectionsOn(transport), seasoned);
     }
-    return [...rows, await compare('tcp', many, false)];
+    yield await compare('tcp', many, false);
   },
 };
 

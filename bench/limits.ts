@@ -20,10 +20,10 @@ const high = [
 /** What it costs to have every limit switched on and none reached. */
 export const limits: Benchmark = {
   name: 'limits switched on',
-  async run() {
+  async *run() {
     const without = await measure('');
     const all = await measure(high);
-    return transports.map((transport, index): Row => {
+    yield* transports.map((transport, index): Row => {
       const [off = 0, on = 0] = [without[index], all[index]];
       return {
         what: `gateway CPU per round trip, ${transport}`,

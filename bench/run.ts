@@ -20,7 +20,7 @@ process.stdout.write(
 );
 for (const { name, run } of chosen) {
   process.stdout.write(`\n${name}\n`);
-  for (const { what, value, beside } of await run()) {
+  for await (const { what, value, beside } of run()) {
     process.stdout.write(`  ${what.padEnd(44)} ${value.padStart(12)}   ${beside}\n`);
   }
 }
