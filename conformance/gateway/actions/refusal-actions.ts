@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomInt } from 'node:crypto';
 import type { AdapterMethod } from '../world/adapter-client.ts';
 import type { World } from '../world/world.ts';
 import type { Action } from './action.ts';
@@ -56,7 +56,7 @@ export function callUnknown(method: ConnectionMethod, wrong: WrongConn): Action 
   const malformed = wrong !== 'unknown';
   return {
     text: `the handler calls ${method} with a conn that is ${wrong}`,
-    check: () => true,
+    check: (model) => malformed || model.connections.size > 0,
     advance: () => undefined,
     async perform(world) {
       const conn = wrongConn(world, wrong);
@@ -104,14 +104,27 @@ function validRequest(world: World, method: ConnectionMethod): object {
   }
 }
 
-/** A conn as the gateway makes them, with other characters in it. */
+/** A conn that the gateway never made. */
 function wrongConn(world: World, wrong: WrongConn): string {
   if (wrong === 'empty') return '';
   if (wrong === 'garbage') return '\u0000 ../../conn\uFFFF{}"';
   if (wrong === 'huge') return 'c'.repeat(1_000_000);
-  const known = [...world.connections.values()].find(({ conn }) => conn !== undefined)?.conn;
-  const random = randomBytes(16).toString('base64url');
-  return known === undefined ? random : random.padEnd(known.length, random).slice(0, known.length);
+  const made = [...world.connections.values()].flatMap(({ conn = '' }) => conn);
+  const similar = similarConn(made[0] ?? '');
+  return made.includes(similar) ? randomBytes(16).toString('base64url') : similar;
+}
+
+/**
+ * A conn in the form of another one, which is the gateway's own affair: what has
+ * another form may be called malformed. So its punctuation stays, and its first
+ * part, where a form such as that of a UUID has its marks; the rest is drawn from
+ * the characters that it has.
+ */
+function similarConn(conn: string): string {
+  const letters = conn.replaceAll(/[^a-z0-9]/gi, '');
+  const tail = Math.ceil(conn.length * 0.6);
+  const draw = () => letters[randomInt(letters.length)] as string;
+  return conn.slice(0, tail) + conn.slice(tail).replaceAll(/[a-z0-9]/gi, draw);
 }
 
 function goneRule(world: World, name: string): 'EXP-CODE-002' | 'EXP-TAKE-003' {
