@@ -13,14 +13,21 @@ export interface MeasuredGateway {
   readonly ports: Readonly<Record<Transport, number>>;
 }
 
-/** @param limits Keys of YAML for each listener, such as `max_connections: 5`, divided by commas. */
-export async function startMeasuredGateway(handlerPort: number, limits = ''): Promise<MeasuredGateway> {
+/**
+ * @param limits Keys of YAML for each listener, such as `max_connections: 5`, divided by commas.
+ * @param nodeOptions Options of the engine that runs it.
+ */
+export async function startMeasuredGateway(
+  handlerPort: number,
+  limits = '',
+  nodeOptions: readonly string[] = [],
+): Promise<MeasuredGateway> {
   const folder = mkdtempSync(join(tmpdir(), 'exproto-bench-'));
   try {
     const file = join(folder, 'gateway.yaml');
     writeFileSync(file, configuration(handlerPort, limits));
     const exproto = createRequire(import.meta.url).resolve('#exproto');
-    const command = [process.execPath, exproto, 'gateway', '--config', file];
+    const command = [process.execPath, ...nodeOptions, exproto, 'gateway', '--config', file];
     const started = await MeasuredProcess.start(command, /^ready$/m);
     const port = (pattern: RegExp) => Number(pattern.exec(started.output)?.[1]);
     const portOf = (transport: Transport) =>
