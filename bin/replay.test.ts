@@ -23,7 +23,7 @@ function changed(bundle: string, change: object): string {
   return writeTemporary('bundle.json', JSON.stringify(content));
 }
 
-describe('exproto replay', () => {
+describe('exproto replay', { timeout: 60_000 }, () => {
   it('says FAILED where the failure is still there, and FIXED where it is gone', async () => {
     const bundle = await bundleOf('timer-types-unchecked');
     const content = JSON.parse(readFileSync(bundle, 'utf8'));

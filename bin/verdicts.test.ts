@@ -18,7 +18,7 @@ async function certify(sabotage: string | undefined, ...options: readonly string
   return { ...run, result: rules?.find(({ id }: { id: string }) => id === rule) };
 }
 
-describe('verdicts of exproto certify', () => {
+describe('verdicts of exproto certify', { timeout: 60_000 }, () => {
   it('is flaky where a failure does not come again, shows both traces, and fails', async () => {
     const { code, output, result } = await certify('timer-types-unchecked-once', '--path', path);
     expect(code, output).toBe(1);

@@ -1,5 +1,5 @@
 import type { Certification } from '../gateway/certify.ts';
-import { verdicts } from '../judge/verdict.ts';
+import { type Verdict, verdicts } from '../judge/verdict.ts';
 import type { Versions } from '../versions.ts';
 import { digestOf } from './digest.ts';
 import { toJson } from './json.ts';
@@ -21,13 +21,18 @@ export function objections({ verdict, results }: Certification): readonly string
 
 const verdictWords = { failed: 'failed', inconclusive: 'not shown to keep every MUST', passed: 'passed' };
 
+/** With a broken MUST there is no certificate. */
+function isBroken(verdict: Verdict): boolean {
+  return verdict === 'failed' || verdict === 'flaky';
+}
+
 /** The certificate of a gateway that has passed in full. */
 export function renderCertificate(certification: Certification, { date, versions }: Issue): string {
   const { target, transports, mode, seed, results, scenarioCount } = certification;
   const count = (wanted: string) => results.filter(({ verdict }) => verdict === wanted).length;
   const counts = verdicts
     .filter((verdict) => verdict === 'passed' || count(verdict) > 0)
-    .map((verdict) => `${count(verdict)} ${verdict}`);
+    .map((verdict) => `${count(verdict)} ${verdict}${isBroken(verdict) ? ' (SHOULD)' : ''}`);
   return [
     'CERTIFICATE',
     `  gateway     ${target.name}`,
