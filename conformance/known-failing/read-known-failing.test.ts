@@ -91,6 +91,11 @@ describe('readKnownFailing', () => {
     expect(problemsOf(yaml)).toBe(problem);
   });
 
+  it('refuses a rule on all transports that stands there on one', () => {
+    const yaml = '- { rule: EXP-BYTE-001, transport: udp, reason: a }\n- { rule: EXP-BYTE-001, reason: b }\n';
+    expect(problemsOf(yaml)).toContain('known.yaml:2: EXP-BYTE-001 stands in the list already');
+  });
+
   it('takes a rule on two transports', () => {
     const on = (transport: string) => `- { rule: EXP-BYTE-001, transport: ${transport}, reason: why }\n`;
     expect(problemsOf(on('tcp') + on('udp'))).toBe('');
