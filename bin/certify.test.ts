@@ -5,39 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { startProcess } from '../conformance/gateway/target/start-process.ts';
 import { freePort } from '../fixtures/free-port.ts';
 import { exproto, runExproto, writeTemporary } from '../fixtures/run-exproto.ts';
-
-interface Ports {
-  readonly device: number;
-  readonly adapter: number;
-  readonly handler: number;
-}
-
-async function freePorts(): Promise<Ports> {
-  return { device: await freePort(), adapter: await freePort(), handler: await freePort() };
-}
-
-function gatewayFile({ device, adapter, handler }: Ports): string {
-  return writeTemporary(
-    'gateway.yaml',
-    `adapter: { bind: "127.0.0.1:${adapter}" }
-handler: { url: "http://127.0.0.1:${handler}" }
-listeners: { tcp: { test: { bind: "127.0.0.1:${device}" } } }
-log: { level: error }
-`,
-  );
-}
-
-function targetFile({ device, adapter, handler }: Ports, more = ''): string {
-  return writeTemporary(
-    'target.yaml',
-    `name: a gateway
-listeners: { tcp: "127.0.0.1:${device}" }
-adapter: 127.0.0.1:${adapter}
-handler: { listen: "127.0.0.1:${handler}" }
-limits: { patience: 2s }
-${more}`,
-  );
-}
+import { freePorts, gatewayFile, targetFile } from '../fixtures/target-file.ts';
 
 describe('exproto certify', () => {
   it('names a target file that is missing', async () => {

@@ -1,12 +1,18 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import {
   type Certification,
   type CertifyOptions,
   certify,
+  currentVersions,
+  objections,
+  readKnownFailing,
   readTarget,
+  renderCertificate,
   renderReport,
   type Transport,
+  toBundle,
   toJson,
   transports,
 } from '../conformance/index.ts';
@@ -21,7 +27,10 @@ interface Options {
   readonly path?: string;
   readonly only?: readonly string[];
   readonly failFast?: true;
+  readonly knownFailing?: string;
+  readonly certify?: true;
   readonly json?: string;
+  readonly bundle?: string;
   readonly verbose?: true;
   readonly quick?: true;
   readonly full?: true;
@@ -43,7 +52,18 @@ export function addCertify(program: Command): void {
     .option('--path <path>', 'run only the scenario that a failure names')
     .option('--only <rules...>', 'judge only these rules, by their ids')
     .option('--fail-fast', 'end the run as soon as a rule is broken')
+    .option('--known-failing <file>', 'rules that the gateway is known to break, which fail nothing')
+    .addOption(
+      new Option('--certify', 'print a certificate of a run in which nothing was left out').conflicts([
+        'only',
+        'path',
+        'transport',
+        'knownFailing',
+        'failFast',
+      ]),
+    )
     .option('--json <file>', 'write the report as JSON')
+    .option('--bundle <file>', 'where a rule is broken, write what `exproto replay` needs')
     .option('--verbose', 'a line for each rule, with how often it was put to the test')
     .addOption(
       new Option(
@@ -73,10 +93,35 @@ async function run(options: Options): Promise<void> {
     }),
   );
   process.exitCode = exitCodes[certification.verdict];
+  if (options.bundle !== undefined) writeBundle(options.bundle, certification, options);
+  if (options.certify === true) writeCertificate(certification);
+}
+
+function writeCertificate(certification: Certification): void {
+  const reasons = objections(certification);
+  if (reasons.length === 0) {
+    const issue = { date: new Date(), versions: currentVersions() };
+    return void process.stdout.write(`\n${renderCertificate(certification, issue)}`);
+  }
+  process.stdout.write(`\nno certificate: ${reasons.join('; ')}\n`);
+  if (certification.verdict === 'passed') process.exitCode = exitCodes.inconclusive;
+}
+
+function writeBundle(path: string, certification: Certification, { target }: Options): void {
+  const { service } = certification.target.handler;
+  const bundle = toBundle(
+    certification,
+    target === undefined
+      ? { own: true, service }
+      : { file: resolve(target), text: readFileSync(target, 'utf8') },
+  );
+  if (bundle.failures.length === 0) return;
+  // A target file holds passwords.
+  writeFileSync(path, `${JSON.stringify(bundle, undefined, 2)}\n`, { mode: 0o600 });
 }
 
 function toCertifyOptions(options: Options): CertifyOptions {
-  const { target, service, transport, seed, path, only, full, failFast = false } = options;
+  const { target, service, transport, seed, path, only, full, knownFailing, failFast = false } = options;
   return {
     target:
       target === undefined
@@ -87,6 +132,7 @@ function toCertifyOptions(options: Options): CertifyOptions {
     ...(seed === undefined ? {} : { seed }),
     ...(path === undefined ? {} : { path }),
     ...(only === undefined ? {} : { only }),
+    ...(knownFailing === undefined ? {} : { knownFailing: readKnownFailing(knownFailing) }),
     failFast,
   };
 }

@@ -4,6 +4,7 @@ import { addCertify } from './certify.ts';
 import { addConfig } from './config.ts';
 import { exitCodes } from './exit-codes.ts';
 import { addGateway } from './gateway.ts';
+import { addReplay } from './replay.ts';
 import { report } from './report-error.ts';
 import { addRules } from './rules.ts';
 
@@ -15,6 +16,7 @@ const program = new Command('exproto')
 
 addGateway(program);
 addCertify(program);
+addReplay(program);
 addConfig(program);
 addRules(program);
 

@@ -1,7 +1,10 @@
+export { type Bundle, type BundleTarget, toBundle } from './bundle/bundle.ts';
+export { readBundle } from './bundle/read-bundle.ts';
+export { type Replay, replayFailure } from './bundle/replay-failure.ts';
 export { type Certification, type CertifyOptions, certify, type Progress } from './gateway/certify.ts';
 export { SuiteError, type SuiteErrorCode } from './gateway/suite-error.ts';
 export type { TargetSource } from './gateway/target/open-target.ts';
-export { readTarget } from './gateway/target/read-target.ts';
+export { parseTarget, readTarget } from './gateway/target/read-target.ts';
 export type {
   Address,
   Credentials,
@@ -12,11 +15,16 @@ export type {
   Target,
   UdpListener,
 } from './gateway/target/target.ts';
-export type { Failure } from './judge/scoreboard.ts';
-export type { RuleResult, TransportResult, Verdict } from './judge/verdict.ts';
+export type { KnownFailure } from './judge/known-failure.ts';
+export type { Failure, HeldReplay } from './judge/scoreboard.ts';
+export { type RuleResult, type TransportResult, type Verdict, verdicts } from './judge/verdict.ts';
+export { readKnownFailing } from './known-failing/read-known-failing.ts';
+export { type Issue, objections, renderCertificate } from './report/certificate.ts';
+export { digestOf } from './report/digest.ts';
 export { toJson } from './report/json.ts';
 export { type ReportOptions, renderReport } from './report/terminal.ts';
 export { catalogue, findRule, type RuleId } from './rules/catalogue.ts';
 export { renderRules } from './rules/render-rules.ts';
 export type { Need, Rule } from './rules/rule.ts';
 export { type Transport, transports } from './rules/transport.ts';
+export { currentVersions, type Versions } from './versions.ts';

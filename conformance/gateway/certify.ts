@@ -1,17 +1,17 @@
 import { randomInt } from 'node:crypto';
-import { judgeAll, judgeRules, type RuleResult } from '../judge/verdict.ts';
-import { catalogue, findRule } from '../rules/catalogue.ts';
+import type { KnownFailure } from '../judge/known-failure.ts';
+import type { RuleResult } from '../judge/verdict.ts';
+import { catalogue, type RuleId } from '../rules/catalogue.ts';
 import type { Transport } from '../rules/transport.ts';
+import { checkOptions } from './check-options.ts';
 import { preflight } from './preflight.ts';
 import { deriveSeed } from './random.ts';
 import { explore, replay } from './run/explore.ts';
-import { type PlannedRun, runScenarios } from './run/run-scenarios.ts';
-import { allScenarios } from './scenarios/all-scenarios.ts';
-import type { Scenario } from './scenarios/scenario.ts';
-import { SuiteError } from './suite-error.ts';
-import { declares } from './target/declares.ts';
-import { type OpenTarget, openTarget, type TargetSource } from './target/open-target.ts';
-import { type Address, listenerOf, type Target } from './target/target.ts';
+import { planScenarios, suiteOfPath } from './run/plan-scenarios.ts';
+import { runScenarios } from './run/run-scenarios.ts';
+import { summarize } from './summarize.ts';
+import { openTarget, type TargetSource } from './target/open-target.ts';
+import type { Address, Target } from './target/target.ts';
 import type { Suite } from './world/world.ts';
 
 /** How many generated scenarios a run makes on each transport besides those that are written down. */
@@ -34,6 +34,10 @@ export interface CertifyOptions {
   readonly path?: string;
   /** Judges only these rules. */
   readonly only?: readonly string[];
+  /** What the gateway is known to break: it is tried as well, and fails no run. */
+  readonly knownFailing?: readonly KnownFailure[];
+  /** Tells of a failure as it is found: neither shortened nor tried again. */
+  readonly asFound?: boolean;
   /** Ends the run as soon as a scenario is found, and shortened, that breaks one of the rules. */
   readonly failFast?: boolean;
   /** Runs only scenarios that are generated, which do not put every rule to the test. */
@@ -81,9 +85,10 @@ export async function certify(options: CertifyOptions): Promise<Certification> {
   try {
     await preflight(opened.suites);
     const began = performance.now();
-    const { failFast = false, only } = options;
+    const { failFast = false, only, asFound = false } = options;
     // Whoever asks for one rule does not wait for the shortest scenario that breaks another.
-    if (only !== undefined) ignoreOthers(opened.suites, new Set(only));
+    if (only !== undefined) leaveAsFound(opened.suites, (rule) => !only.includes(rule));
+    if (asFound) leaveAsFound(opened.suites, () => true);
     const complete = run(opened.suites, seed, options);
     await opened.whileAlive(failFast ? Promise.race([complete, failure(opened.suites, only)]) : complete);
     return summarize(opened, options, seed, performance.now() - began);
@@ -109,9 +114,13 @@ async function run(suites: readonly Suite[], seed: number, options: CertifyOptio
   await Promise.all(suites.map((suite) => explore(suite, deriveSeed(seed, suite.transport), budget, done)));
 }
 
-function ignoreOthers(suites: readonly Suite[], only: ReadonlySet<string>): void {
-  const others = catalogue.filter(({ id }) => !only.has(id));
-  for (const { scoreboard } of suites) for (const { id } of others) scoreboard.claim(id);
+function leaveAsFound(suites: readonly Suite[], which: (rule: RuleId) => boolean): void {
+  for (const { id } of catalogue.filter((rule) => which(rule.id))) {
+    for (const { scoreboard } of suites) {
+      scoreboard.claim(id);
+      scoreboard.confirm(id);
+    }
+  }
 }
 
 /** Settles when a rule that is judged is broken, and the shortest scenario found that shows it. */
@@ -125,12 +134,6 @@ function failure(suites: readonly Suite[], only: readonly string[] | undefined):
   });
 }
 
-function suiteOfPath([suite, ...others]: readonly Suite[], path: string): Suite {
-  if (suite !== undefined && others.length === 0) return suite;
-  const text = `the path ${path} belongs to a transport: give --transport as the failure's replay line does`;
-  throw new SuiteError('UNKNOWN_PATH', text);
-}
-
 function createReport(suites: readonly Suite[], { progress }: CertifyOptions) {
   return (phase: Progress['phase'], total: number) => {
     let done = 0;
@@ -140,88 +143,4 @@ function createReport(suites: readonly Suite[], { progress }: CertifyOptions) {
       progress?.({ phase, done: Math.min(done, total), total, failed });
     };
   };
-}
-
-/** Scenario by scenario, each on all of its transports: the slow ones come first. */
-function planScenarios(suites: readonly Suite[], path: string | undefined): readonly PlannedRun[] {
-  const name = path?.slice('scenario:'.length);
-  const planned = allScenarios
-    .filter((scenario) => name === undefined || scenario.name === name)
-    .flatMap((scenario) =>
-      suites.filter((suite) => suits(scenario, suite)).map((suite) => ({ suite, scenario })),
-    );
-  if (planned.length > 0) return planned;
-  const where = suites.map(({ transport }) => transport).join(', ');
-  const text = `the scenario ${name} says nothing about ${where}, or needs something that the target file does not declare`;
-  throw new SuiteError('UNKNOWN_PATH', text);
-}
-
-function suits({ transports, needs }: Scenario, { target, transport }: Suite): boolean {
-  if (transports !== undefined && !transports.includes(transport)) return false;
-  return needs === undefined || declares(target, transport, needs);
-}
-
-function summarize(
-  { target, suites }: OpenTarget,
-  options: CertifyOptions,
-  seed: number,
-  duration: number,
-): Certification {
-  const only = options.only === undefined ? undefined : new Set(options.only);
-  const evidence = suites.map(({ transport, scoreboard }) => ({
-    transport,
-    scoreboard,
-    has: (need: Parameters<typeof declares>[2]) => declares(target, transport, need),
-  }));
-  const judged = judgeRules(evidence, only);
-  // A replay is about what failed: the rules that its scenario does not touch say nothing.
-  const results = options.path === undefined ? judged : judged.flatMap(onlyTouched);
-  const transports = suites.map(({ transport }) => transport);
-  return {
-    target: {
-      name: target.name,
-      listeners: Object.fromEntries(
-        transports.map((transport) => [transport, listenerOf(target, transport).address]),
-      ),
-      adapter: target.adapter,
-      handler: target.handler,
-    },
-    verdict: judgeAll(results),
-    mode: options.mode ?? 'quick',
-    seed,
-    transports,
-    results,
-    scenarioCount: suites.reduce((sum, { scoreboard }) => sum + scoreboard.scenarioCount, 0),
-    duration,
-  };
-}
-
-function onlyTouched(result: RuleResult): readonly RuleResult[] {
-  const transports = result.transports.filter(({ exercised }) => exercised > 0);
-  if (transports.length === 0) return [];
-  const verdict = result.failure === undefined ? 'passed' : 'failed';
-  return [{ ...result, verdict, transports }];
-}
-
-function checkOptions({ only = [], path, seed }: CertifyOptions): void {
-  for (const id of only) {
-    if (findRule(id) === undefined)
-      throw new SuiteError('UNKNOWN_RULE', `there is no rule ${id}: \`exproto rules\` lists them`);
-  }
-  if (path === undefined) return;
-  const name = path.startsWith('scenario:') ? path.slice('scenario:'.length) : undefined;
-  if (
-    name === undefined ? !/^[\d:]+$/.test(path) : !allScenarios.some((scenario) => scenario.name === name)
-  ) {
-    throw new SuiteError(
-      'UNKNOWN_PATH',
-      `there is no scenario at the path ${path}: copy it from the failure's replay line`,
-    );
-  }
-  if (name === undefined && seed === undefined) {
-    throw new SuiteError(
-      'UNKNOWN_PATH',
-      `the path ${path} belongs to a seed: give --seed as the failure's replay line does`,
-    );
-  }
 }

@@ -8,7 +8,9 @@ export type SuiteErrorCode =
   | 'TARGET_DID_NOT_START'
   | 'TARGET_DIED'
   | 'UNKNOWN_RULE'
-  | 'UNKNOWN_PATH';
+  | 'UNKNOWN_PATH'
+  | 'KNOWN_FAILING_INVALID'
+  | 'BUNDLE_INVALID';
 
 /** The suite could not judge: the message names the thing, the value and the remedy. */
 export class SuiteError extends Error {

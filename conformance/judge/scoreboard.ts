@@ -14,12 +14,26 @@ export interface Failure {
   readonly trace: readonly string[];
   /** The options that run this scenario again. */
   readonly replay: { readonly transport: Transport; readonly seed: number; readonly path: string };
+  /** Where the same scenario held when it was tried again on the spot: then the rule is flaky. */
+  readonly held?: HeldReplay;
 }
+
+/** A replay in which the rule was not broken. */
+export interface HeldReplay {
+  /** Which one it was; the first is 1. */
+  readonly run: number;
+  readonly trace: Failure['trace'];
+}
+
+/** So many failures of a rule are kept, and so many are tried again: more of them are no whim. */
+const mostKept = 10;
+const mostTried = 3;
 
 /** How often each rule was put to the test on a transport, and the shortest failure of each. */
 export class Scoreboard {
   readonly #exercised = new Map<RuleId, number>();
-  readonly #failures = new Map<RuleId, Failure>();
+  readonly #failures = new Map<RuleId, readonly Failure[]>();
+  readonly #tried = new Map<RuleId, number>();
   readonly #claimed: Set<RuleId>;
   scenarioCount = 0;
   /** Called when the shortest scenario that breaks a rule is found. */
@@ -48,9 +62,33 @@ export class Scoreboard {
   /** Keeps the shortest scenario that breaks the rule. */
   fail(failure: Failure): void {
     this.exercise(failure.rule);
-    const known = this.#failures.get(failure.rule);
-    if (known === undefined || failure.steps.length < known.steps.length)
-      this.#failures.set(failure.rule, failure);
+    this.#keep(failure.rule, [...this.#failuresOf(failure.rule), failure]);
+  }
+
+  /** True for the first few failures of a rule that was not seen to fail twice in the same scenario. */
+  mayTryAgain(rule: RuleId): boolean {
+    if (this.#isTried(rule)) return false;
+    this.#tried.set(rule, (this.#tried.get(rule) ?? 0) + 1);
+    return true;
+  }
+
+  /** A failure's scenario held when it was tried again. */
+  heldAgain(failure: Failure, held: HeldReplay): void {
+    const failures = this.#failuresOf(failure.rule);
+    this.#keep(
+      failure.rule,
+      failures.map((each) => (each === failure ? { ...failure, held } : each)),
+    );
+  }
+
+  /** A failure's scenario failed again each time. */
+  confirm(rule: RuleId): void {
+    this.#tried.set(rule, mostTried);
+  }
+
+  /** Nothing more can be learned of the rule: it is broken, and no failure of it will be tried again. */
+  isSettled(rule: RuleId): boolean {
+    return this.failure(rule) !== undefined && this.#isTried(rule);
   }
 
   /** The rules that are broken. */
@@ -58,7 +96,28 @@ export class Scoreboard {
     return [...this.#failures.keys()];
   }
 
+  /** The shortest failure that did not hold when it was tried again; the shortest of all, where each one held. */
   failure(rule: RuleId): Failure | undefined {
-    return this.#failures.get(rule);
+    return this.#failuresOf(rule)[0];
   }
+
+  #isTried(rule: RuleId): boolean {
+    return (this.#tried.get(rule) ?? 0) >= mostTried;
+  }
+
+  #failuresOf(rule: RuleId): readonly Failure[] {
+    return this.#failures.get(rule) ?? [];
+  }
+
+  #keep(rule: RuleId, failures: readonly Failure[]): void {
+    this.#failures.set(rule, worstFirst(failures).slice(0, mostKept));
+  }
+}
+
+/** Failures that held when they were tried again come last, long ones behind short ones. */
+export function worstFirst(failures: readonly Failure[]): readonly Failure[] {
+  const rank = ({ held }: Failure) => (held === undefined ? 0 : 1);
+  return failures.toSorted(
+    (first, second) => rank(first) - rank(second) || first.steps.length - second.steps.length,
+  );
 }

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { catalogue, type RuleId } from '../rules/catalogue.ts';
+import type { Transport } from '../rules/transport.ts';
+import type { KnownFailure } from './known-failure.ts';
 import { type Failure, Scoreboard } from './scoreboard.ts';
-import { type Evidence, judgeAll, judgeRules } from './verdict.ts';
+import { type Evidence, judgeAll, judgeRules, type RuleResult } from './verdict.ts';
 
 const everything = () => true;
 
@@ -89,6 +91,84 @@ describe('judgeRules on several transports', () => {
   });
 });
 
+describe('judgeRules with what is known', () => {
+  const rule = 'EXP-CONN-001';
+  const judge = (known: readonly KnownFailure[], ...broken: readonly Transport[]) =>
+    judgeRules(
+      (['tcp', 'udp'] as const).map((transport) => {
+        const scoreboard = exerciseAll();
+        if (broken.includes(transport)) scoreboard.fail(failureOf(rule, 1));
+        return { transport, scoreboard, has: everything };
+      }),
+      new Set([rule]),
+      known,
+    );
+  const verdictsOf = ([result]: readonly RuleResult[]) => result?.transports.map(({ verdict }) => verdict);
+  const everywhere = [{ rule, reason: 'we know' }] as const;
+
+  it('fails nothing for what is known, and keeps the failure and the reason', () => {
+    const results = judge(everywhere, 'tcp', 'udp');
+    expect(results[0]).toMatchObject({ verdict: 'known failure', known: 'we know', failure: { rule } });
+    expect(judgeAll(results)).toBe('passed');
+  });
+
+  it('calls fixed what passes on all transports', () => {
+    const results = judge(everywhere);
+    expect(verdictsOf(results)).toEqual(['fixed', 'fixed']);
+    expect(judgeAll(results)).toBe('passed');
+  });
+
+  it('calls nothing fixed that is broken on another transport', () => {
+    expect(verdictsOf(judge(everywhere, 'udp'))).toEqual(['passed', 'known failure']);
+  });
+
+  it('knows a failure on one transport only', () => {
+    const results = judge([{ rule, transport: 'udp', reason: 'we know' }], 'tcp');
+    expect(verdictsOf(results)).toEqual(['failed', 'fixed']);
+    expect(judgeAll(results)).toBe('failed');
+  });
+
+  it('knows other rules no better', () => {
+    expect(verdictsOf(judge([{ rule: 'EXP-CONN-002', reason: 'we know' }], 'tcp'))).toEqual([
+      'failed',
+      'passed',
+    ]);
+  });
+
+  it('fails no run for a known rule that was not put to the test', () => {
+    const untested = (known: readonly KnownFailure[]) =>
+      judgeAll(judgeRules(onTcp(new Scoreboard()), new Set([rule]), known));
+    expect(untested(everywhere)).toBe('passed');
+    expect(untested([])).toBe('inconclusive');
+  });
+});
+
+describe('judgeRules about what is flaky', () => {
+  const rule = 'EXP-CONN-001';
+  const judge = (scoreboard: Scoreboard) => judgeRules(onTcp(scoreboard), new Set([rule]));
+  const held = { run: 2, trace: ['it held'] };
+
+  it('fails the run for a rule that held when it was tried again', () => {
+    const scoreboard = exerciseAll();
+    const failure = failureOf(rule, 3);
+    scoreboard.fail(failure);
+    scoreboard.heldAgain(failure, held);
+    const results = judge(scoreboard);
+    expect(results[0]).toMatchObject({ verdict: 'flaky', failure: { held } });
+    expect(judgeAll(results)).toBe('failed');
+  });
+
+  it('has failed where another failure did not hold, however long', () => {
+    const scoreboard = exerciseAll();
+    const failure = failureOf(rule, 3);
+    scoreboard.fail(failure);
+    scoreboard.heldAgain(failure, held);
+    scoreboard.fail(failureOf(rule, 5));
+    expect(judge(scoreboard)[0]?.verdict).toBe('failed');
+    expect(judge(scoreboard)[0]?.failure?.steps).toHaveLength(5);
+  });
+});
+
 describe('Scoreboard', () => {
   it('keeps the shortest counterexample of a rule', () => {
     const scoreboard = new Scoreboard();
@@ -108,5 +188,25 @@ describe('Scoreboard', () => {
       each.claim('EXP-CONN-001'),
     );
     expect(claims).toEqual([true, false]);
+  });
+
+  it('lets the first few failures be tried again, until one fails each time', () => {
+    const rule = 'EXP-CONN-001';
+    const scoreboard = new Scoreboard();
+    scoreboard.fail(failureOf(rule, 1));
+    const tries = Array.from({ length: 4 }, () => scoreboard.mayTryAgain(rule));
+    expect(tries).toEqual([true, true, true, false]);
+    expect(scoreboard.isSettled(rule)).toBe(true);
+    const confirmed = new Scoreboard();
+    confirmed.fail(failureOf(rule, 1));
+    expect(confirmed.isSettled(rule)).toBe(false);
+    confirmed.confirm(rule);
+    expect([confirmed.isSettled(rule), confirmed.mayTryAgain(rule)]).toEqual([true, false]);
+  });
+
+  it('keeps few failures, and the shortest of them', () => {
+    const scoreboard = new Scoreboard();
+    for (let steps = 100; steps > 0; steps -= 1) scoreboard.fail(failureOf('EXP-CONN-001', steps));
+    expect(scoreboard.failure('EXP-CONN-001')?.steps).toHaveLength(1);
   });
 });

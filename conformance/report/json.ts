@@ -13,16 +13,19 @@ export function toJson(certification: Certification): object {
     transports,
     scenarios: scenarioCount,
     durationMilliseconds: Math.round(duration),
-    rules: results.map(({ rule, verdict: ruleVerdict, exercised, failure, transports: onTransports }) => ({
-      id: rule.id,
-      level: rule.level,
-      text: rule.text,
-      source: rule.source,
-      verdict: ruleVerdict,
-      exercised,
-      transports: Object.fromEntries(onTransports.map(toEntry)),
-      ...(failure === undefined ? {} : { failure }),
-    })),
+    rules: results.map(
+      ({ rule, verdict: ruleVerdict, exercised, failure, known, transports: onTransports }) => ({
+        id: rule.id,
+        level: rule.level,
+        text: rule.text,
+        source: rule.source,
+        verdict: ruleVerdict,
+        exercised,
+        transports: Object.fromEntries(onTransports.map(toEntry)),
+        ...(known === undefined ? {} : { known }),
+        ...(failure === undefined ? {} : { failure }),
+      }),
+    ),
   };
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Certification } from '../gateway/certify.ts';
+import type { KnownFailure } from '../judge/known-failure.ts';
 import { Scoreboard } from '../judge/scoreboard.ts';
 import { judgeAll, judgeRules } from '../judge/verdict.ts';
 import { catalogue } from '../rules/catalogue.ts';
@@ -9,7 +10,9 @@ import { renderReport } from './terminal.ts';
 
 const address = { host: '127.0.0.1', port: 1 };
 
-function certificationOf(...scoreboards: readonly Scoreboard[]): Certification {
+function certificationOf(...seen: readonly (Scoreboard | readonly KnownFailure[])[]): Certification {
+  const scoreboards = seen.filter((each) => each instanceof Scoreboard);
+  const known = seen.flatMap((each) => (each instanceof Scoreboard ? [] : each));
   const transports = (['tcp', 'udp'] as const).slice(0, scoreboards.length);
   const has = (need: Need) => need !== 'mountpoint';
   const evidence = transports.map((transport, index) => ({
@@ -17,7 +20,7 @@ function certificationOf(...scoreboards: readonly Scoreboard[]): Certification {
     scoreboard: scoreboards[index] as Scoreboard,
     has,
   }));
-  const results = judgeRules(evidence, undefined);
+  const results = judgeRules(evidence, undefined, known);
   return {
     target: {
       name: 'a gateway',
@@ -101,6 +104,33 @@ describe('renderReport', () => {
     const report = renderReport(certificationOf(broken()), { replay, verbose: true });
     expect(report).toMatch(/^✗ EXP-TAKE-001 {2}MUST +2 checks {2}A clientid/m);
     expect(report).toMatch(/^- EXP-PUB-018 {3}MUST +0 checks/m);
+  });
+
+  it('shows both traces of a flaky rule', () => {
+    const scoreboard = broken();
+    const failure = scoreboard.failure('EXP-TAKE-001');
+    if (failure !== undefined) scoreboard.heldAgain(failure, { run: 2, trace: ['   0.000 s  all is well'] });
+    const report = renderReport(certificationOf(scoreboard), { replay });
+    for (const text of [
+      '   0.000 s  1. c1 connects',
+      'the same scenario held at replay 2:',
+      '   0.000 s  all is well',
+      'FAILED  a gateway breaks 1 of 112 rules, 1 of them flaky',
+      '1 flaky',
+    ]) {
+      expect(report).toContain(text);
+    }
+  });
+
+  it('tells known failures in a line, and loudly what is fixed', () => {
+    const known = (['EXP-TAKE-001', 'EXP-TAKE-002'] as const).map((rule) => ({ rule, reason: `of ${rule}` }));
+    const report = renderReport(certificationOf(known, broken()), { replay });
+    expect(report).toContain('known failure  EXP-TAKE-001 on tcp: of EXP-TAKE-001\n');
+    expect(report).toContain(
+      'FIXED  EXP-TAKE-002 passes on tcp: take it off the list of known failures (of EXP-TAKE-002)',
+    );
+    expect(report).toContain('PASSED  a gateway keeps 90 rules on tcp (known failures: 1)');
+    expect(report).not.toContain('expected ');
   });
 
   it('is in colour only where that is wanted', () => {

@@ -1,6 +1,7 @@
 import { styleText } from 'node:util';
 import type { Certification } from '../gateway/certify.ts';
-import type { RuleResult, TransportResult, Verdict } from '../judge/verdict.ts';
+import type { Failure } from '../judge/scoreboard.ts';
+import { type RuleResult, type TransportResult, type Verdict, verdicts } from '../judge/verdict.ts';
 
 type Style = (format: Parameters<typeof styleText>[0], text: string) => string;
 
@@ -18,12 +19,13 @@ export function renderReport(certification: Certification, options: ReportOption
   const { replay, color = false, verbose = false } = options;
   const style: Style = (format, text) => (color ? styleText(format, text, { validateStream: false }) : text);
   const { results } = certification;
-  const failed = results.filter(({ verdict }) => verdict === 'failed');
+  const failed = results.filter(({ verdict }) => verdict === 'failed' || verdict === 'flaky');
   const untested = results.filter(({ verdict }) => verdict === 'inconclusive');
   return [
     ...(verbose ? renderRules(results, style) : []),
     ...renderChapters(results, style),
     ...failed.flatMap((result) => ['', ...renderFailure(result, replay, style)]),
+    ...renderKnown(results, style),
     ...(untested.length === 0 ? [] : ['', `never put to the test: ${untested.map(nameUntested).join(', ')}`]),
     '',
     renderVerdict(certification, style),
@@ -42,9 +44,9 @@ function renderRules(results: readonly RuleResult[], style: Style): string[] {
 
 /** Says on which transports a rule was kept, where it was not the same on all of them. */
 function nameDifferences(results: readonly TransportResult[]): string {
-  const verdicts = [...new Set(results.map(({ verdict }) => verdict))];
-  if (verdicts.length < 2) return '';
-  return ` (${verdicts.map((verdict) => `${verdict} on ${listWhere(results, verdict)}`).join('; ')})`;
+  const found = [...new Set(results.map(({ verdict }) => verdict))];
+  if (found.length < 2) return '';
+  return ` (${found.map((verdict) => `${verdict} on ${listWhere(results, verdict)}`).join('; ')})`;
 }
 
 function listWhere(results: readonly TransportResult[], wanted: Verdict): string {
@@ -60,10 +62,13 @@ function nameUntested({ rule, transports }: RuleResult): string {
   return tested ? `${rule.id} on ${listWhere(transports, 'inconclusive')}` : rule.id;
 }
 
-function markOf(verdicts: readonly RuleResult['verdict'][], style: Style): string {
-  if (verdicts.includes('failed')) return style('red', '✗');
-  if (verdicts.includes('inconclusive')) return '?';
-  return verdicts.every((verdict) => verdict === 'not applicable') ? '-' : style('green', '✓');
+function markOf(found: readonly Verdict[], style: Style): string {
+  if (found.includes('failed')) return style('red', '✗');
+  if (found.includes('flaky')) return style('red', '~');
+  if (found.includes('inconclusive')) return '?';
+  if (found.includes('known failure')) return style('yellow', '!');
+  if (found.includes('fixed')) return style('yellow', '+');
+  return found.every((verdict) => verdict === 'not applicable') ? '-' : style('green', '✓');
 }
 
 const chapterNames: Readonly<Record<string, string>> = {
@@ -85,8 +90,8 @@ function renderChapters(results: readonly RuleResult[], style: Style): string[] 
     const count = (verdict: RuleResult['verdict']) => rules.filter((rule) => rule.verdict === verdict).length;
     const exercised = rules.reduce((sum, rule) => sum + rule.exercised, 0);
     const passed = `${count('passed')} of ${rules.length} rules`;
-    const notes = (['failed', 'inconclusive', 'not applicable'] as const)
-      .filter((verdict) => count(verdict) > 0)
+    const notes = verdicts
+      .filter((verdict) => verdict !== 'passed' && count(verdict) > 0)
       .map((verdict) => `${count(verdict)} ${verdict}`);
     const mark = markOf(
       rules.map(({ verdict }) => verdict),
@@ -100,17 +105,41 @@ function renderChapters(results: readonly RuleResult[], style: Style): string[] 
 function renderFailure({ rule, failure, transports }: RuleResult, replay: string, style: Style): string[] {
   if (failure === undefined) return [];
   const { transport, seed, path } = failure.replay;
+  const broken = transports.filter((result) => result.failure !== undefined);
   const kept = listWhere(transports, 'passed');
   return [
     style(['red', 'bold'], `${rule.id} ${rule.level} ${rule.text}`),
     `  source    ${rule.source}`,
-    `  on        ${listWhere(transports, 'failed')}${kept === '' ? '' : `; kept on ${kept}`}`,
+    `  on        ${broken.map(({ transport: name }) => name).join(', ')}${kept === '' ? '' : `; kept on ${kept}`}`,
     `  expected  ${failure.expected}`,
     `  but       ${failure.actual}`,
     `  scenario  ${failure.scenario}, ${failure.steps.length} ${failure.steps.length === 1 ? 'step' : 'steps'}:`,
     ...failure.trace.map((line) => style('dim', `  ${line}`)),
+    ...renderHeld(failure, style),
     `  again     ${replay} --transport ${transport} --seed ${seed} --path ${path}`,
   ];
+}
+
+function renderHeld({ held }: Failure, style: Style): string[] {
+  if (held === undefined) return [];
+  return [
+    `  ${style('yellow', 'FLAKY')}     the same scenario held at replay ${held.run}:`,
+    ...held.trace.map((line) => style('dim', `  ${line}`)),
+  ];
+}
+
+/** What is known is told in a line; that the list of it is out of date, loudly. */
+function renderKnown(results: readonly RuleResult[], style: Style): string[] {
+  const lines = results.flatMap(({ rule, transports }) =>
+    transports
+      .filter(({ verdict }) => verdict === 'known failure' || verdict === 'fixed')
+      .map(({ transport, verdict, known, failure }) => {
+        const flaky = failure?.held === undefined ? '' : ', flaky';
+        if (verdict === 'known failure') return `known failure  ${rule.id} on ${transport}${flaky}: ${known}`;
+        return `${style(['yellow', 'bold'], 'FIXED')}  ${rule.id} passes on ${transport}: take it off the list of known failures (${known})`;
+      }),
+  );
+  return lines.length === 0 ? [] : ['', ...lines];
 }
 
 function renderVerdict(certification: Certification, style: Style): string {
@@ -120,12 +149,17 @@ function renderVerdict(certification: Certification, style: Style): string {
       ({ verdict: own, rule }) => own === verdict && (level === undefined || rule.level === level),
     ).length;
   const run = `${scenarioCount} scenarios in ${(duration / 1000).toFixed(1)} s, seed ${seed}`;
-  const recommended = count('failed', 'SHOULD') === 0 ? '' : ` (${count('failed', 'SHOULD')} SHOULD broken)`;
+  const should = count('failed', 'SHOULD') + count('flaky', 'SHOULD');
+  const recommended = should === 0 ? '' : ` (${should} SHOULD broken)`;
+  const known = count('known failure') === 0 ? '' : ` (known failures: ${count('known failure')})`;
   switch (certification.verdict) {
     case 'passed':
-      return `${style(['green', 'bold'], 'PASSED')}  ${target.name} keeps ${count('passed')} rules on ${transports.join(', ')}${recommended}; ${run}`;
-    case 'failed':
-      return `${style(['red', 'bold'], 'FAILED')}  ${target.name} breaks ${count('failed', 'MUST')} of ${results.length} rules${recommended}; ${run}`;
+      return `${style(['green', 'bold'], 'PASSED')}  ${target.name} keeps ${count('passed') + count('fixed')} rules on ${transports.join(', ')}${recommended}${known}; ${run}`;
+    case 'failed': {
+      const flaky = count('flaky', 'MUST') === 0 ? '' : `, ${count('flaky', 'MUST')} of them flaky`;
+      const broken = count('failed', 'MUST') + count('flaky', 'MUST');
+      return `${style(['red', 'bold'], 'FAILED')}  ${target.name} breaks ${broken} of ${results.length} rules${flaky}${recommended}; ${run}`;
+    }
     case 'inconclusive':
       return `${style(['yellow', 'bold'], 'INCONCLUSIVE')}  ${target.name}: ${count('inconclusive')} rules were never put to the test; ${run}`;
   }

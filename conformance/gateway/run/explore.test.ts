@@ -55,6 +55,16 @@ describe('explore', () => {
     expect(scoreboard.failure('EXP-BYTE-002')).toBeDefined();
   });
 
+  it('tells a generated failure that does not come again', async () => {
+    let runs = 0;
+    const once = step('breaks once', (world) => {
+      runs += 1;
+      if (runs === 1) world.violate('EXP-BYTE-001', 'this', 'that');
+    });
+    const { scoreboard } = await run(constant([once]), 10);
+    expect(scoreboard.failure('EXP-BYTE-001')?.held).toMatchObject({ run: 1 });
+  });
+
   it('rejects when something other than a rule is broken', async () => {
     const throwing = step('throws', () => {
       throw new Error('the suite itself is wrong');

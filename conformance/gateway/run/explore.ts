@@ -6,6 +6,7 @@ import { PlanArbitrary } from '../generate/plan-arbitrary.ts';
 import type { Suite, World } from '../world/world.ts';
 import { toFailure } from './failure.ts';
 import { createWorld, runPlan } from './run-plan.ts';
+import { tryAgain } from './try-again.ts';
 
 /** How many generated scenarios of a transport run at once. */
 const lanes = 4;
@@ -80,7 +81,7 @@ class Lane {
         ...(path === undefined ? {} : { path, endOnFailure: true }),
       });
       if (!details.failed) return;
-      this.#report(details);
+      await this.#report(details);
       left -= details.numRuns;
     }
   }
@@ -108,7 +109,7 @@ class Lane {
   /** A rule that has failed already is not shrunk once more, and the shrinking of one does not end at another. */
   #isBesides({ rule }: Violation): boolean {
     if (this.#shrinking !== undefined) return rule !== this.#shrinking;
-    return this.#suite.scoreboard.failure(rule) !== undefined;
+    return this.#suite.scoreboard.isSettled(rule);
   }
 
   #beginShrinking({ rule }: Violation): void {
@@ -117,15 +118,17 @@ class Lane {
     this.#shrinkUntil = performance.now() + shrinkTime;
   }
 
-  #report(details: RunDetails<[Plan]>): void {
+  async #report(details: RunDetails<[Plan]>): Promise<void> {
     const error = details.errorInstance;
     if (!(error instanceof Violation)) throw error;
     const plan = details.counterexample?.[0];
     const world = plan && this.#worlds.get(plan);
-    if (world === undefined) throw error;
+    if (plan === undefined || world === undefined) throw error;
     const { transport } = this.#suite;
     const replay = { transport, seed: details.seed, path: details.counterexamplePath ?? '' };
-    this.#suite.scoreboard.fail(toFailure(error, world, 'generated', replay));
+    const failure = toFailure(error, world, 'generated', replay);
+    this.#suite.scoreboard.fail(failure);
+    await tryAgain(this.#suite, plan, failure);
     this.#suite.scoreboard.shortestFound(error.rule);
   }
 }

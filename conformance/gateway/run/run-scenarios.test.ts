@@ -78,6 +78,29 @@ describe('runScenarios', () => {
     expect(scoreboard.scenarioCount).toBe(shrinking.scoreboard.scenarioCount + 1);
   });
 
+  it('tells a failure that does not come again from one that does', async () => {
+    let runs = 0;
+    const once = step('breaks once', (world) => {
+      runs += 1;
+      if (runs === 1) world.violate('EXP-BYTE-001', 'this', 'that');
+    });
+    const { scoreboard } = await run(scenario('a', [once]), scenario('b', [prepare, fault('EXP-BYTE-002')]));
+    expect(scoreboard.failure('EXP-BYTE-001')?.held?.run).toBe(1);
+    expect(scoreboard.failure('EXP-BYTE-001')?.held?.trace.join()).toContain('breaks once');
+    expect(scoreboard.failure('EXP-BYTE-002')?.held).toBeUndefined();
+    expect(scoreboard.isSettled('EXP-BYTE-002')).toBe(true);
+  });
+
+  it('tries again more than once', async () => {
+    let runs = 0;
+    const thrice = step('breaks thrice', (world) => {
+      runs += 1;
+      if (runs <= 3) world.violate('EXP-BYTE-001', 'this', 'that');
+    });
+    const { scoreboard } = await run(scenario('a', [thrice]));
+    expect(scoreboard.failure('EXP-BYTE-001')?.held).toBeDefined();
+  });
+
   it('counts a rule that is broken after the end of its scenario', async () => {
     let late: World | undefined;
     const { scoreboard } = await run(scenario('a', [step('keeps the world', (world) => (late = world))]));

@@ -1,11 +1,11 @@
-import type { Failure } from '../../judge/scoreboard.ts';
-import { Violation } from '../../judge/violation.ts';
+import type { Violation } from '../../judge/violation.ts';
 import { type Plan, simplerPlans } from '../generate/plan.ts';
 import { deriveSeed, Random } from '../random.ts';
 import type { Scenario } from '../scenarios/scenario.ts';
 import type { Suite, World } from '../world/world.ts';
+import { type Attempt, attempt } from './attempt.ts';
 import { toFailure } from './failure.ts';
-import { createWorld, runPlan } from './run-plan.ts';
+import { tryAgain } from './try-again.ts';
 
 /** How many scenarios run at once besides those that only wait: the machine must not be overrun. */
 const concurrency = 16;
@@ -44,66 +44,40 @@ export async function runScenarios(
 
 async function runScenario(suite: Suite, scenario: Scenario, seed: number): Promise<void> {
   const plan = scenario.plan(new Random(deriveSeed(seed, scenario.name)));
-  const first = await attempt(suite, plan, scenario, seed);
-  if (first === undefined) return;
+  const replay = { transport: suite.transport, seed, path: `scenario:${scenario.name}` };
+  const run = (tried: Plan) => attempt(suite, tried, scenario.name, replay);
+  const { world, violation } = await run(plan);
+  if (violation === undefined) return;
+  const first = { plan, world, violation };
   const { scoreboard } = suite;
   // One short counterexample is enough for each rule; the first scenario that breaks it looks for it.
-  const { rule } = first.violation;
-  const claimed = scoreboard.claim(rule);
-  const shortest = claimed ? await shrink(suite, plan, first, scenario, seed) : first;
-  const replay = replayOf(suite, scenario, seed);
-  scoreboard.fail(toFailure(shortest.violation, shortest.world, scenario.name, replay));
-  if (claimed) scoreboard.shortestFound(rule);
+  const claimed = scoreboard.claim(violation.rule);
+  const shortest = claimed ? await shrink(suite, first, run) : first;
+  const failure = toFailure(shortest.violation, shortest.world, scenario.name, replay);
+  scoreboard.fail(failure);
+  await tryAgain(suite, shortest.plan, failure);
+  if (claimed) scoreboard.shortestFound(violation.rule);
 }
 
-function replayOf({ transport }: Suite, { name }: Scenario, seed: number): Failure['replay'] {
-  return { transport, seed, path: `scenario:${name}` };
-}
-
-interface Attempt {
+/** A plan that breaks a rule. */
+interface Broken {
+  readonly plan: Plan;
   readonly world: World;
   readonly violation: Violation;
 }
 
-/** Runs a plan; the violation, if there was one. */
-async function attempt(
-  suite: Suite,
-  plan: Plan,
-  scenario: Scenario,
-  seed: number,
-): Promise<Attempt | undefined> {
-  const world = createWorld(suite);
-  try {
-    await runPlan(world, plan);
-    world.late = (violation) => {
-      const replay = replayOf(suite, scenario, seed);
-      suite.scoreboard.fail(toFailure(violation, world, scenario.name, replay));
-    };
-    return undefined;
-  } catch (error) {
-    if (error instanceof Violation) return { world, violation: error };
-    throw error;
-  }
-}
-
 /** The shortest plan found that breaks the same rule. */
-async function shrink(
-  suite: Suite,
-  plan: Plan,
-  first: Attempt,
-  scenario: Scenario,
-  seed: number,
-): Promise<Attempt> {
+async function shrink(suite: Suite, first: Broken, run: (plan: Plan) => Promise<Attempt>): Promise<Broken> {
   const until = performance.now() + shrinkTime;
-  let [shortest, current, runs] = [first, plan, 0];
+  let [shortest, runs] = [first, 0];
   for (let improved = true; improved; ) {
     improved = false;
-    for (const simpler of simplerPlans(current, suite.transport)) {
+    for (const plan of simplerPlans(shortest.plan, suite.transport)) {
       if (performance.now() > until || runs >= shrinkRuns) return shortest;
       runs += 1;
-      const found = await attempt(suite, simpler, scenario, seed);
-      if (found?.violation.rule !== first.violation.rule) continue;
-      [shortest, current, improved] = [found, simpler, true];
+      const { world, violation } = await run(plan);
+      if (violation === undefined || violation.rule !== first.violation.rule) continue;
+      [shortest, improved] = [{ plan, world, violation }, true];
       break;
     }
   }

@@ -15,7 +15,16 @@ import { toTarget } from './to-target.ts';
  * @throws {SuiteError} `TARGET_FILE_INVALID`, naming everything that is wrong with the file
  */
 export function readTarget(path: string): Target {
-  const source = new TargetSource(readText(path));
+  return parseTarget(readText(path), path);
+}
+
+/**
+ * Reads a text in that format, as if it stood in the file.
+ *
+ * @throws {SuiteError} `TARGET_FILE_INVALID`, naming everything that is wrong with the text
+ */
+export function parseTarget(text: string, path: string): Target {
+  const source = new TargetSource(text);
   refuse(path, source.problems);
   const result = targetSchema.safeParse(source.content);
   if (!result.success) throw invalid(path, targetProblems(source, result.error.issues));

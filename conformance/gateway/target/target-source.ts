@@ -21,7 +21,7 @@ export interface TargetProblem {
 const words: Partial<Record<ErrorCode, string>> = {
   DUPLICATE_KEY: 'this key stands twice in its section: remove one',
   TAB_AS_INDENT: 'a tab as indentation: use spaces',
-  MULTIPLE_DOCS: 'a second document begins: a target file is one document',
+  MULTIPLE_DOCS: 'a second document begins: the file has to be one document',
 };
 
 /** A YAML text that knows where everything stands. */
