@@ -76,6 +76,7 @@ const chapterNames: Readonly<Record<string, string>> = {
   TAKE: 'takeover',
   KEEP: 'keepalive',
   PUB: 'publish and subscribe',
+  LIMIT: 'limits',
 };
 
 function renderChapters(results: readonly RuleResult[], style: Style): string[] {

@@ -6,6 +6,7 @@ import { datagramRules } from './datagram-rules.ts';
 import { encryptionRules } from './encryption-rules.ts';
 import { flowRules } from './flow-rules.ts';
 import { keepaliveRules } from './keepalive-rules.ts';
+import { limitRules } from './limit-rules.ts';
 import { messagingRules } from './messaging-rules.ts';
 import type { Rule } from './rule.ts';
 
@@ -19,6 +20,7 @@ const all = [
   ...clientRules,
   ...keepaliveRules,
   ...messagingRules,
+  ...limitRules,
 ] as const;
 
 /** The stable id of a rule. */
