@@ -77,6 +77,7 @@ const chapterNames: Readonly<Record<string, string>> = {
   KEEP: 'keepalive',
   PUB: 'publish and subscribe',
   LIMIT: 'limits',
+  FAULT: 'faults',
 };
 
 function renderChapters(results: readonly RuleResult[], style: Style): string[] {

@@ -4,6 +4,7 @@ import { codeRules } from './code-rules.ts';
 import { connectionRules } from './connection-rules.ts';
 import { datagramRules } from './datagram-rules.ts';
 import { encryptionRules } from './encryption-rules.ts';
+import { faultRules } from './fault-rules.ts';
 import { flowRules } from './flow-rules.ts';
 import { keepaliveRules } from './keepalive-rules.ts';
 import { limitRules } from './limit-rules.ts';
@@ -21,6 +22,7 @@ const all = [
   ...keepaliveRules,
   ...messagingRules,
   ...limitRules,
+  ...faultRules,
 ] as const;
 
 /** The stable id of a rule. */

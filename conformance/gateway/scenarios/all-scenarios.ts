@@ -4,6 +4,7 @@ import { codeScenarios } from './code-scenarios.ts';
 import { connectionScenarios } from './connection-scenarios.ts';
 import { datagramScenarios } from './datagram-scenarios.ts';
 import { encryptionScenarios } from './encryption-scenarios.ts';
+import { faultScenarios } from './fault-scenarios.ts';
 import { flowScenarios } from './flow-scenarios.ts';
 import { keepaliveScenarios } from './keepalive-scenarios.ts';
 import { limitScenarios } from './limit-scenarios.ts';
@@ -14,6 +15,7 @@ import type { Scenario } from './scenario.ts';
 export const allScenarios: readonly Scenario[] = [
   ...keepaliveScenarios,
   ...limitScenarios,
+  ...faultScenarios,
   ...datagramScenarios,
   ...encryptionScenarios,
   ...flowScenarios,
