@@ -63,7 +63,7 @@ const replay = 'exproto certify --target target.yaml';
 describe('renderReport', () => {
   it('says in one line that a gateway has passed', () => {
     const report = renderReport(certificationOf(exercised()), { replay });
-    expect(report).toContain('PASSED  a gateway keeps 91 rules on tcp; 7 scenarios in 1.2 s, seed 42');
+    expect(report).toContain('PASSED  a gateway keeps 104 rules on tcp; 7 scenarios in 1.2 s, seed 42');
     expect(report).toContain('11 not applicable');
   });
 
@@ -76,7 +76,7 @@ describe('renderReport', () => {
       'takeover, 2 steps:',
       '1. c1 connects',
       `${replay} --transport tcp --seed 42 --path scenario:takeover`,
-      'FAILED  a gateway breaks 1 of 112 rules',
+      'FAILED  a gateway breaks 1 of 125 rules',
     ]) {
       expect(report).toContain(text);
     }

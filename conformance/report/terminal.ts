@@ -81,6 +81,8 @@ const chapterNames: Readonly<Record<string, string>> = {
   TAKE: 'takeover',
   KEEP: 'keepalive',
   PUB: 'publish and subscribe',
+  LIMIT: 'limits',
+  FAULT: 'faults',
 };
 
 function renderChapters(results: readonly RuleResult[], style: Style): string[] {

@@ -4,8 +4,10 @@ import { codeRules } from './code-rules.ts';
 import { connectionRules } from './connection-rules.ts';
 import { datagramRules } from './datagram-rules.ts';
 import { encryptionRules } from './encryption-rules.ts';
+import { faultRules } from './fault-rules.ts';
 import { flowRules } from './flow-rules.ts';
 import { keepaliveRules } from './keepalive-rules.ts';
+import { limitRules } from './limit-rules.ts';
 import { messagingRules } from './messaging-rules.ts';
 import type { Rule } from './rule.ts';
 
@@ -19,6 +21,8 @@ const all = [
   ...clientRules,
   ...keepaliveRules,
   ...messagingRules,
+  ...limitRules,
+  ...faultRules,
 ] as const;
 
 /** The stable id of a rule. */

@@ -43,7 +43,7 @@ export class OpenTarget {
     // Every wait of every scenario listens to it.
     setMaxListeners(0, signal);
     const claimed = new Set<RuleId>();
-    const shared = { target, adapter: this.#adapter, lobby, signal };
+    const shared = { target, adapter: this.#adapter, lobby, handler, signal };
     this.suites = chosen.map((transport) => ({ ...shared, transport, scoreboard: new Scoreboard(claimed) }));
     process?.onDeath((error) => this.#abort.abort(error));
   }

@@ -12,7 +12,8 @@ const gateway = `
   const file = process.argv[process.argv.indexOf('--config') + 1];
   console.log('file ' + file);
   console.log(require('node:fs').readFileSync(file, 'utf8'));
-  for (const [index, name] of ['tcp.certify', 'tls.certify', 'udp.certify', 'udp.idle', 'dtls.certify'].entries())
+  const limited = ['tcp.few', 'tcp.rare', 'tcp.slow', 'tcp.denied'];
+  for (const [index, name] of ['tcp.certify', 'tls.certify', 'udp.certify', 'udp.idle', 'dtls.certify', ...limited].entries())
     console.log('listening  ' + name + ' 127.0.0.1:' + (7993 + index));
   console.log('adapter    127.0.0.1:9100');
   console.log('ready');
@@ -24,7 +25,15 @@ describe('startOwnGateway', () => {
     const { target, process } = await startOwnGateway(handler, 'ConnectionHandler', program(gateway));
     expect(target).toMatchObject({
       listeners: {
-        tcp: { address: { host: '127.0.0.1', port: 7993 } },
+        tcp: {
+          address: { host: '127.0.0.1', port: 7993 },
+          limited: {
+            connections: { address: { port: 7998 } },
+            connectionRate: { address: { port: 7999 } },
+            throughput: { address: { port: 8000 } },
+            denied: { address: { port: 8001 } },
+          },
+        },
         ssl: { address: { host: '127.0.0.1', port: 7994 }, deviceCertificates: 'demanded' },
         udp: {
           address: { host: '127.0.0.1', port: 7995 },

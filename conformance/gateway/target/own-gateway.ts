@@ -15,6 +15,10 @@ const access = {
   handshakeTimeout: 4_000,
   /** Of a listener whose devices are to idle. */
   shortIdleTimeout: 2_000,
+  /** Of listeners with limits. */
+  maxConnections: 5,
+  connectionsPerSecond: 5,
+  bytesPerSecond: 256 * 1_024,
 };
 
 /** The command that runs our gateway. */
@@ -68,7 +72,15 @@ function ownTarget(
   return {
     name: 'exproto gateway',
     listeners: {
-      tcp: { address: listener('tcp.certify') },
+      tcp: {
+        address: listener('tcp.certify'),
+        limited: {
+          connections: { address: listener('tcp.few'), largest: access.maxConnections },
+          connectionRate: { address: listener('tcp.rare'), perSecond: access.connectionsPerSecond },
+          throughput: { address: listener('tcp.slow'), bytesPerSecond: access.bytesPerSecond },
+          denied: { address: listener('tcp.denied') },
+        },
+      },
       ssl: encrypted('tls.certify'),
       udp: {
         address: listener('udp.certify'),
@@ -106,7 +118,12 @@ function configuration(handler: Address, service: Target['handler']['service']):
   return `adapter: { bind: 127.0.0.1:0 }
 handler: { url: "http://${formatAddress(handler)}", service: ${service} }
 listeners:
-  tcp: { certify: { bind: 127.0.0.1:0, idle_timeout: 60s } }
+  tcp:
+    certify: { bind: 127.0.0.1:0, idle_timeout: 60s }
+    few: { bind: 127.0.0.1:0, idle_timeout: 60s, max_connections: ${access.maxConnections} }
+    rare: { bind: 127.0.0.1:0, idle_timeout: 60s, max_conn_rate: ${access.connectionsPerSecond}/s }
+    slow: { bind: 127.0.0.1:0, idle_timeout: 60s, max_bytes_rate: ${access.bytesPerSecond / 1_024}KB/s }
+    denied: { bind: 127.0.0.1:0, access_rules: [deny all] }
   tls: { certify: { bind: 127.0.0.1:0, idle_timeout: 60s, tls: { ${certificates} } } }
   udp:
     certify: { bind: 127.0.0.1:0, idle_timeout: 60s }

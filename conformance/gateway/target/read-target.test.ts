@@ -121,6 +121,23 @@ refusals: { certificate: { certfile: ${client}.pem, keyfile: ${client}.key } }
     });
   });
 
+  it('reads the listeners with limits', () => {
+    const section = `
+    address: gateway.local:7993
+    limited:
+      connections: { address: "a:1", max_connections: 7 }
+      connection_rate: { address: "a:2", max_conn_rate: 6/s }
+      throughput: { address: "a:3", max_bytes_rate: 1MB/s }
+      denied: a:4`;
+    const text = smallest.replace('{ tcp: gateway.local:7993 }', `\n  tcp:${section}`);
+    expect(read(text).listeners.tcp?.limited).toEqual({
+      connections: { address: { host: 'a', port: 1 }, largest: 7 },
+      connectionRate: { address: { host: 'a', port: 2 }, perSecond: 6 },
+      throughput: { address: { host: 'a', port: 3 }, bytesPerSecond: 1_048_576 },
+      denied: { address: { host: 'a', port: 4 } },
+    });
+  });
+
   it('takes the address of UDP alone', () => {
     const { listeners } = read(smallest.replace('tcp: gateway.local:7993', 'udp: gateway.local:7993'));
     expect(listeners).toEqual({ udp: { address: { host: 'gateway.local', port: 7993 } } });
@@ -217,6 +234,18 @@ describe('a file that is wrong', () => {
     [
       '{ ssl: 5 }',
       'listeners.ssl is 5: expected host:port, such as 127.0.0.1:7995, or a section with address, cacertfile, server_name, certfile, keyfile, verify, fail_if_no_peer_cert, handshake_timeout',
+    ],
+    [
+      '{ tcp: { address: "a:1", limited: { connections: { address: "a:2", max_connections: 1 } } } }',
+      'listeners.tcp.limited.connections.max_connections is 1: expected a whole number from 2 to 100',
+    ],
+    [
+      '{ tcp: { address: "a:1", limited: { connection_rate: { address: "a:2", max_conn_rate: 5 } } } }',
+      'listeners.tcp.limited.connection_rate.max_conn_rate is 5: expected a number per second from 1/s to 50/s, such as 5/s',
+    ],
+    [
+      '{ tcp: { address: "a:1", limited: { throughput: { address: "a:2", max_bytes_rate: 2MB/s } } } }',
+      'listeners.tcp.limited.throughput.max_bytes_rate is "2MB/s": expected a size per second from 1KB/s to 1024KB/s, such as 256KB/s',
     ],
     ['{ udp: { address: 5 } }', 'listeners.udp.address is 5: expected host:port, such as 127.0.0.1:7993'],
     [

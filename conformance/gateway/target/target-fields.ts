@@ -33,6 +33,31 @@ export function duration() {
   });
 }
 
+/** How many there may be: few enough for the suite to have as many. */
+export function count() {
+  return field('a whole number from 2 to 100', (value) =>
+    typeof value === 'number' && Number.isInteger(value) && value >= 2 && value <= 100 ? value : undefined,
+  );
+}
+
+/** How often something may happen: few enough for the suite to do more. */
+export function rate() {
+  return field('a number per second from 1/s to 50/s, such as 5/s', (value) => {
+    const [, digits] = /^(\d{1,2})\/s$/.exec(asText(value)) ?? [];
+    const perSecond = Number(digits);
+    return perSecond >= 1 && perSecond <= 50 ? perSecond : undefined;
+  });
+}
+
+/** Bytes per second: few enough for the suite to send more. */
+export function bytesRate() {
+  return field('a size per second from 1KB/s to 1024KB/s, such as 256KB/s', (value) => {
+    const [, digits, unit] = /^(\d{1,4})([KM]B)\/s$/.exec(asText(value)) ?? [];
+    const bytes = Number(digits) * (unit === 'MB' ? 1_048_576 : 1_024);
+    return bytes >= 1_024 && bytes <= 1_048_576 ? bytes : undefined;
+  });
+}
+
 /** A text that is not empty. YAML reads bare digits as a number, hence the advice. */
 export function text() {
   return field('a text that is not empty; put digits, true and false in quotes', nonEmpty);

@@ -1,11 +1,14 @@
 import * as z from 'zod';
 import {
   address,
+  bytesRate,
   choice,
   command,
+  count,
   duration,
   filter,
   prefix,
+  rate,
   text,
   topic,
   trueOrFalse,
@@ -49,9 +52,16 @@ const encryption = {
   handshake_timeout: duration().optional(),
 };
 
+const limited = section({
+  connections: section({ address: address('127.0.0.1:7996'), max_connections: count() }).optional(),
+  connection_rate: section({ address: address('127.0.0.1:7997'), max_conn_rate: rate() }).optional(),
+  throughput: section({ address: address('127.0.0.1:7998'), max_bytes_rate: bytesRate() }).optional(),
+  denied: address('127.0.0.1:7999').optional(),
+});
+
 const listeners = section(
   {
-    tcp: address('127.0.0.1:7993').optional(),
+    tcp: listener('127.0.0.1:7993', { limited: limited.optional() }).optional(),
     ssl: listener('127.0.0.1:7995', encryption).optional(),
     udp: listener('127.0.0.1:7993', {
       idle: section({ address: address('127.0.0.1:7994'), idle_timeout: duration() }).optional(),

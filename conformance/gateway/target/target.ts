@@ -37,6 +37,21 @@ export interface EncryptedListener extends PlainListener {
   readonly handshakeTimeout?: number;
 }
 
+/** Listeners on which limits are switched on, each on one of its own: the others have none. */
+export interface LimitedListeners {
+  readonly connections?: PlainListener & { readonly largest: number };
+  /** New connections per second. */
+  readonly connectionRate?: PlainListener & { readonly perSecond: number };
+  /** Bytes per second that are taken of each device. */
+  readonly throughput?: PlainListener & { readonly bytesPerSecond: number };
+  /** Its access rules deny the address of the suite. */
+  readonly denied?: PlainListener;
+}
+
+export interface TcpListener extends PlainListener {
+  readonly limited?: LimitedListeners;
+}
+
 export interface UdpListener extends PlainListener {
   /** Another listener, whose `idle_timeout` is short enough to wait for. */
   readonly idle?: { readonly address: Address; readonly timeout: number };
@@ -44,7 +59,7 @@ export interface UdpListener extends PlainListener {
 
 /** At least one of them is there. */
 export interface Listeners {
-  readonly tcp?: PlainListener;
+  readonly tcp?: TcpListener;
   readonly ssl?: EncryptedListener;
   readonly udp?: UdpListener;
   readonly dtls?: EncryptedListener;

@@ -1,5 +1,5 @@
 import type { CertificateFiles } from './certificate-files.ts';
-import type { Address, EncryptedListener, Listeners, Target } from './target.ts';
+import type { Address, EncryptedListener, LimitedListeners, Listeners, Target } from './target.ts';
 import type { TargetContent } from './target-schema.ts';
 
 /** Fills in what the file leaves out, and reads the certificates that it names. */
@@ -32,10 +32,33 @@ function toListeners(
   files: CertificateFiles,
 ): Listeners {
   return {
-    ...(tcp === undefined ? {} : { tcp: { address: tcp } }),
+    ...(tcp === undefined ? {} : { tcp: toTcp(tcp) }),
     ...(ssl === undefined ? {} : { ssl: toEncrypted(ssl, ['listeners', 'ssl'], files) }),
     ...(udp === undefined ? {} : { udp: toUdp(udp) }),
     ...(dtls === undefined ? {} : { dtls: toEncrypted(dtls, ['listeners', 'dtls'], files) }),
+  };
+}
+
+function toTcp(content: NonNullable<TargetContent['listeners']['tcp']>): NonNullable<Listeners['tcp']> {
+  if (isAddress(content)) return { address: content };
+  const { address, limited } = content;
+  return { address, ...(limited === undefined ? {} : { limited: toLimited(limited) }) };
+}
+
+type LimitedContent = NonNullable<Exclude<TargetContent['listeners']['tcp'], Address | undefined>['limited']>;
+
+function toLimited({ connections, connection_rate, throughput, denied }: LimitedContent): LimitedListeners {
+  return {
+    ...(connections === undefined
+      ? {}
+      : { connections: { address: connections.address, largest: connections.max_connections } }),
+    ...(connection_rate === undefined
+      ? {}
+      : { connectionRate: { address: connection_rate.address, perSecond: connection_rate.max_conn_rate } }),
+    ...(throughput === undefined
+      ? {}
+      : { throughput: { address: throughput.address, bytesPerSecond: throughput.max_bytes_rate } }),
+    ...(denied === undefined ? {} : { denied: { address: denied } }),
   };
 }
 

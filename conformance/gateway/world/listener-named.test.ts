@@ -26,6 +26,17 @@ describe('transportNamed', () => {
     expect(named(apart, port, 'DTLS')).toBe(transport);
   });
 
+  it('knows listeners with limits', () => {
+    const limited = {
+      connections: { ...at(5), largest: 2 },
+      connectionRate: { ...at(6), perSecond: 1 },
+      throughput: { ...at(7), bytesPerSecond: 1_024 },
+      denied: at(8),
+    };
+    for (const port of [5, 6, 7, 8])
+      expect(named({ ...apart, tcp: { ...at(1), limited } }, port, 'DTLS')).toBe('tcp');
+  });
+
   it('asks socktype where two listeners have the same port', () => {
     const shared = { tcp: at(1), dtls: encrypted(1) };
     expect(named(shared, 1, 'TCP')).toBe('tcp');

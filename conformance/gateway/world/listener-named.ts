@@ -21,6 +21,13 @@ export function transportNamed(
 function portsOf({ listeners }: Target, transport: Transport): readonly number[] {
   const listener = listeners[transport];
   if (listener === undefined) return [];
-  const idle = transport === 'udp' ? listeners.udp?.idle : undefined;
-  return [listener.address.port, ...(idle === undefined ? [] : [idle.address.port])];
+  const limited = transport === 'tcp' ? listeners.tcp?.limited : undefined;
+  const others = [
+    transport === 'udp' ? listeners.udp?.idle : undefined,
+    limited?.connections,
+    limited?.connectionRate,
+    limited?.throughput,
+    limited?.denied,
+  ];
+  return [listener, ...others].flatMap((each) => (each === undefined ? [] : [each.address.port]));
 }

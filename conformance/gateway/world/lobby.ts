@@ -49,6 +49,11 @@ export class Lobby {
     for (const look of [...this.#looks]) look();
   }
 
+  /** A device was turned away: another one may come from its port. */
+  dismiss(live: LiveConnection): void {
+    this.#expected.delete(live);
+  }
+
   /** The scenario is over: its devices that were never announced are expected no more. */
   forget(world: World): void {
     for (const live of this.#expected) {

@@ -78,3 +78,26 @@ describe('SuiteHandler', () => {
     });
   });
 });
+
+describe('a handler that is killed', () => {
+  it('leaves its callbacks without an answer, and serves again when it is back', async () => {
+    handler.close();
+    handler = await SuiteHandler.listen({ host: '127.0.0.1', port: 0 }, (callback) => {
+      callbacks.push(callback);
+      if (callbacks.length > 1) return Promise.resolve(answered);
+      handler.kill();
+      return new Promise(() => undefined);
+    });
+    client.close();
+    client = new Client(formatAddress(handler.address), credentials.createInsecure(), {
+      'grpc.use_local_subchannel_pool': 1,
+      'grpc.initial_reconnect_backoff_ms': 100,
+    });
+    await expect(callBytes('unaryHandler', 'a')).resolves.not.toBe('OK');
+    await handler.restart();
+    await new Promise<void>((resolve, reject) => {
+      client.waitForReady(Date.now() + 10_000, (error) => (error ? reject(error) : resolve()));
+    });
+    await expect(callBytes('unaryHandler', 'b')).resolves.toBe('OK');
+  });
+});

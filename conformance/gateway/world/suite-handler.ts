@@ -21,41 +21,70 @@ setLogVerbosity(logVerbosity.NONE);
 /** Decides the answer to a callback. */
 export type AnswerCallback = (callback: Callback) => Promise<CallbackAnswer>;
 
+/** What scenarios may do to the handler that all of them share. */
+export interface HandlerSwitch {
+  /** Dies in the middle of whatever it does. */
+  kill(): void;
+  /**
+   * Listens again where it did.
+   *
+   * @throws {SuiteError} `HANDLER_ADDRESS_TAKEN`
+   */
+  restart(): Promise<void>;
+}
+
 /** The suite's own handler: it serves both handler services and leaves every decision to the scenarios. */
-export class SuiteHandler {
-  readonly #server: Server;
+export class SuiteHandler implements HandlerSwitch {
+  #server: Server;
+  readonly #answer: AnswerCallback;
   readonly address: Address;
 
-  private constructor(server: Server, address: Address) {
+  private constructor(server: Server, address: Address, answer: AnswerCallback) {
     this.#server = server;
     this.address = address;
+    this.#answer = answer;
   }
 
   /** @throws {SuiteError} `HANDLER_ADDRESS_TAKEN` when the address can't be listened on */
   static async listen(address: Address, answer: AnswerCallback): Promise<SuiteHandler> {
-    const server = new Server({
-      'grpc.max_receive_message_length': 64 * 1024 * 1024,
-      'grpc.so_reuseport': 0,
-    });
-    const definition = loadDefinition();
-    server.addService(
-      definition[serviceNames.unaryHandler] as ServiceDefinition,
-      serveAll(serveUnary, answer),
-    );
-    server.addService(definition[serviceNames.handler] as ServiceDefinition, serveAll(serveStream, answer));
-    const port = await new Promise<number>((resolve, reject) => {
-      server.bindAsync(formatAddress(address), ServerCredentials.createInsecure(), (cause, bound) => {
-        if (cause === null) return resolve(bound);
-        const text = `the suite's handler can't listen on ${formatAddress(address)}: free the port or change handler.listen`;
-        reject(new SuiteError('HANDLER_ADDRESS_TAKEN', text, cause));
-      });
-    });
-    return new SuiteHandler(server, { host: address.host, port });
+    const server = createServer(answer);
+    const port = await bind(server, address);
+    return new SuiteHandler(server, { host: address.host, port }, answer);
+  }
+
+  kill(): void {
+    this.#server.forceShutdown();
+  }
+
+  async restart(): Promise<void> {
+    this.#server = createServer(this.#answer);
+    await bind(this.#server, this.address);
   }
 
   close(): void {
     this.#server.forceShutdown();
   }
+}
+
+function createServer(answer: AnswerCallback): Server {
+  const server = new Server({
+    'grpc.max_receive_message_length': 64 * 1024 * 1024,
+    'grpc.so_reuseport': 0,
+  });
+  const definition = loadDefinition();
+  server.addService(definition[serviceNames.unaryHandler] as ServiceDefinition, serveAll(serveUnary, answer));
+  server.addService(definition[serviceNames.handler] as ServiceDefinition, serveAll(serveStream, answer));
+  return server;
+}
+
+function bind(server: Server, address: Address): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.bindAsync(formatAddress(address), ServerCredentials.createInsecure(), (cause, bound) => {
+      if (cause === null) return resolve(bound);
+      const text = `the suite's handler can't listen on ${formatAddress(address)}: free the port or change handler.listen`;
+      reject(new SuiteError('HANDLER_ADDRESS_TAKEN', text, cause));
+    });
+  });
 }
 
 type Serve = (method: CallbackMethod, answer: AnswerCallback) => Implementation;

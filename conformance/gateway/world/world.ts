@@ -13,6 +13,7 @@ import { type Behaviour, LiveConnection } from './live-connection.ts';
 import type { Lobby } from './lobby.ts';
 import { callPipelined } from './pipelined-calls.ts';
 import type { Publication } from './publication.ts';
+import type { HandlerSwitch } from './suite-handler.ts';
 import { waitUntil } from './wait-until.ts';
 
 /** What every scenario of a run shares, on one transport. */
@@ -21,6 +22,7 @@ export interface Suite {
   readonly transport: Transport;
   readonly adapter: AdapterClient;
   readonly lobby: Lobby;
+  readonly handler: HandlerSwitch;
   readonly scoreboard: Scoreboard;
   /** Aborted when the target has died or the user has had enough. */
   readonly signal: AbortSignal;
