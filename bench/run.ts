@@ -5,8 +5,9 @@ import { coreSteps } from './core-steps.ts';
 import { echo } from './echo.ts';
 import { idleConnections } from './idle-connections.ts';
 import { limits } from './limits.ts';
+import { memoryEngine } from './memory-engine.ts';
 
-const benchmarks = [coreSteps, connections, echo, limits, idleConnections, certification];
+const benchmarks = [coreSteps, memoryEngine, connections, echo, limits, idleConnections, certification];
 // npm run bench -- echo: only those whose name has the word.
 const word = process.argv[2] ?? '';
 const chosen = benchmarks.filter(({ name }) => name.includes(word));

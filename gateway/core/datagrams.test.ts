@@ -47,6 +47,24 @@ describe('a connection of datagrams', () => {
     expect(connection.closings).toEqual(['idle_timeout']);
   });
 
+  it('is not idle while its datagrams are not taken, because the handler lags behind', () => {
+    const connection = peerThatWaits();
+    connection.dispatch({ type: 'tick' });
+    connection.answer();
+    for (let count = 0; count < 2; count += 1) connection.bytes('.'.repeat(60_000));
+    expect(connection.state.reading).toBe(false);
+    connection.pass(29_000);
+    connection.answer();
+    connection.pass(29_000);
+    expect(connection.state.phase).toBe('open');
+    connection.answer();
+    expect(connection.state.reading).toBe(true);
+    connection.pass(29_999);
+    expect(connection.state.phase).toBe('open');
+    connection.pass(1);
+    expect(connection.closings).toEqual(['idle_timeout']);
+  });
+
   it('has no idle timeout once a timer is started', () => {
     const connection = peer();
     connection.startTimer(3_600);

@@ -37,9 +37,9 @@ export function excuseSilence(turn: Turn): void {
   if (state.idleAt !== never) state.idleAt = turn.now + state.settings.idleTimeout;
 }
 
-/** When a device that never sent a byte is closed; never while its first may wait in the socket. */
+/** When a silent device is closed; never while its socket is not read, since its bytes may wait there or be dropped. */
 export function idleDue(state: ConnectionState): number {
-  return state.throttled ? never : state.idleAt;
+  return state.throttled || !state.reading ? never : state.idleAt;
 }
 
 /** When the device counts as dead; never while its socket is not read, since its bytes may wait there. */
