@@ -115,7 +115,7 @@ describe('renderReport', () => {
       '   0.000 s  1. c1 connects',
       'the same scenario held at replay 2:',
       '   0.000 s  all is well',
-      'FAILED  a gateway breaks 1 of 112 rules, 1 of them flaky',
+      'FAILED  a gateway breaks 1 of 125 rules, 1 of them flaky',
       '1 flaky',
     ]) {
       expect(report).toContain(text);
@@ -129,7 +129,7 @@ describe('renderReport', () => {
     expect(report).toContain(
       'FIXED  EXP-TAKE-002 passes on tcp: take it off the list of known failures (of EXP-TAKE-002)',
     );
-    expect(report).toContain('PASSED  a gateway keeps 90 rules on tcp (known failures: 1)');
+    expect(report).toContain('PASSED  a gateway keeps 103 rules on tcp (known failures: 1)');
     expect(report).not.toContain('expected ');
   });
 
