@@ -30,7 +30,7 @@ async function targetFile(change: (text: string) => string = (text) => text): Pr
     text.replace(/\b(7993|9100|9001)\b/g, (port) => `${ports[Number(port) as 7993]}`);
   const read = (name: string) => move(readFileSync(fixture(name), 'utf8'));
   const text = read('targets/container.yaml')
-    .replace('exproto-kit:scratch', image)
+    .replaceAll('exproto-kit:scratch', image)
     .replace('../container/gateway.yaml', 'gateway.yaml');
   const file = writeTemporary('container.yaml', change(text));
   writeFileSync(join(dirname(file), 'gateway.yaml'), read('container/gateway.yaml'));
