@@ -1,5 +1,5 @@
 import { X509Certificate } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { createSecureContext } from 'node:tls';
 import { reasonOf } from './reading-failure.ts';
@@ -18,7 +18,7 @@ interface Pair {
   readonly keyfile?: string | undefined;
 }
 
-/** Reads the PEM files that a target names, and collects what is wrong with them. */
+/** Reads the files that a target names, most of them PEM, and collects what is wrong with them. */
 export class CertificateFiles {
   readonly problems: FileProblem[] = [];
   readonly #folder: string;
@@ -49,6 +49,19 @@ export class CertificateFiles {
     const fits = (key: string) => createSecureContext({ cert: certificate, key });
     const key = this.#read(keyfile, [...path, 'keyfile'], 'the key of certfile, not encrypted', fits);
     return key === undefined ? undefined : { certificate, key };
+  }
+
+  /** The place of a file that a container is given. */
+  existing(name: string, path: readonly string[]): string {
+    const file = resolve(this.#folder, name);
+    const problem = (reason: string) =>
+      this.problems.push({ path, text: `is ${JSON.stringify(name)}: ${reason}, expected a file` });
+    try {
+      if (!statSync(file).isFile()) problem(`${file} is none`);
+    } catch (cause) {
+      problem(`${reasonOf(cause)} at ${file}`);
+    }
+    return file;
   }
 
   #missing(path: readonly string[], key: string, expected: string): undefined {

@@ -8,8 +8,10 @@ import { Lobby } from '../world/lobby.ts';
 import { SuiteHandler } from '../world/suite-handler.ts';
 import type { Suite } from '../world/world.ts';
 import { formatAddress } from './address.ts';
+import { startContainer } from './container/start-container.ts';
 import { type OwnGatewayOptions, startOwnGateway } from './own-gateway.ts';
-import { type StartedProcess, startProcess } from './start-process.ts';
+import { startProcess } from './start-process.ts';
+import type { StartedGateway } from './started-gateway.ts';
 import { type Address, listenerOf, type Target } from './target.ts';
 import { tryConnect } from './try-connect.ts';
 
@@ -25,7 +27,7 @@ export class OpenTarget {
   readonly suites: readonly Suite[];
   readonly #adapter: AdapterClient;
   readonly #handler: SuiteHandler;
-  readonly #process: StartedProcess | undefined;
+  readonly #process: StartedGateway | undefined;
   readonly #abort = new AbortController();
 
   constructor(
@@ -33,7 +35,7 @@ export class OpenTarget {
     chosen: readonly Transport[],
     lobby: Lobby,
     handler: SuiteHandler,
-    process: StartedProcess | undefined,
+    process: StartedGateway | undefined,
   ) {
     this.target = target;
     this.#handler = handler;
@@ -128,9 +130,14 @@ function chooseTransports(
 async function start(
   source: TargetSource,
   handler: SuiteHandler,
-): Promise<{ readonly target: Target; readonly process: StartedProcess | undefined }> {
+): Promise<{ readonly target: Target; readonly process: StartedGateway | undefined }> {
   if ('own' in source) {
     return startOwnGateway(handler.address, source.service ?? 'ConnectionUnaryHandler', source);
+  }
+  if (source.container !== undefined) {
+    const container = await startContainer(source.container);
+    await untilListening(source, container, source.container.timeout);
+    return { target: source, process: container };
   }
   if (source.start === undefined) return { target: source, process: undefined };
   const process = await startProcess(source.start.command, source.start.timeout);
@@ -138,14 +145,14 @@ async function start(
   return { target: source, process };
 }
 
-/** A command is ready when its listeners and its adapter accept. */
-async function untilListening(target: Target, process: StartedProcess, timeout: number): Promise<void> {
+/** A command or a container is ready when its listeners and its adapter accept. */
+async function untilListening(target: Target, process: StartedGateway, timeout: number): Promise<void> {
   const until = performance.now() + timeout;
   const addresses = acceptingAddresses(target);
   for (;;) {
     const causes = await Promise.all(addresses.map(tryConnect));
     if (causes.every((cause) => cause === undefined)) return;
-    if (process.hasEnded) await process.untilOutput(/$^/);
+    if (process.hasEnded) await endedEarly(process);
     if (performance.now() > until) {
       await process.stop();
       const where = addresses.map(
@@ -157,6 +164,15 @@ async function untilListening(target: Target, process: StartedProcess, timeout: 
       );
     }
     await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}
+
+/** Rejects with what is known of the end. */
+async function endedEarly(process: StartedGateway): Promise<void> {
+  try {
+    await process.untilOutput(/$^/);
+  } finally {
+    await process.stop();
   }
 }
 

@@ -1,11 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { SuiteError } from '../suite-error.ts';
+import type { StartedGateway } from './started-gateway.ts';
 
 /** How long a process may take to end after it was asked to. */
 const stopTime = 10_000;
 
-/** A gateway that the suite has started. */
-export class StartedProcess {
+/** A gateway that the suite has started as a process. */
+export class StartedProcess implements StartedGateway {
   readonly #child: ChildProcess;
   readonly #command: string;
   readonly #timeout: number;

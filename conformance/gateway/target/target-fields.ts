@@ -5,7 +5,7 @@ import type { Address } from './target.ts';
 const milliseconds = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000 };
 
 /** A value with a reader of its own, which returns undefined for what it refuses. */
-function field<Value>(expected: string, read: (value: unknown) => Value | undefined) {
+export function field<Value>(expected: string, read: (value: unknown) => Value | undefined) {
   return z.unknown().transform((value, context): Value => {
     const found = read(value);
     if (found !== undefined) return found;

@@ -47,6 +47,7 @@ function stateOf(content: unknown, path: Path): string {
 /** Sections with a password, and texts that can hold one because their writer forgot a space. */
 function isSecret(path: Path): boolean {
   const inside = path.includes('credentials') || path.includes('authentication');
+  if (path.includes('environment')) return true;
   return (inside && path.at(-1) !== 'username') || ['', 'refusals'].includes(nameOf(path));
 }
 

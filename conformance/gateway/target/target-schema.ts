@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { containerFiles, environment, publishedPorts } from './container/container-fields.ts';
 import {
   address,
   bytesRate,
@@ -75,6 +76,20 @@ const listeners = section(
   when: ({ issues }) => issues.length === 0,
 });
 
+const container = section({
+  preset: choice('emqx-4.4', 'emqx-5.8').optional(),
+  image: text().optional(),
+  ports: publishedPorts().optional(),
+  files: containerFiles().optional(),
+  environment: environment().optional(),
+  command: command().optional(),
+  ready: text().optional(),
+  timeout: duration().optional(),
+}).refine(({ image, preset }) => image !== undefined || preset !== undefined, {
+  error: 'expected image or preset in it',
+  when: ({ issues }) => issues.length === 0,
+});
+
 /** The target file of docs/certify.md: what may stand where, and what it means. */
 export const targetSchema = section({
   name: text().optional(),
@@ -97,6 +112,11 @@ export const targetSchema = section({
     patience: duration().optional(),
   }).optional(),
   start: section({ command: command(), timeout: duration().optional() }).optional(),
+  container: container.optional(),
+}).refine(({ start, container: contained }) => start === undefined || contained === undefined, {
+  error: 'expected either start or container',
+  path: ['container'],
+  when: ({ issues }) => issues.length === 0,
 });
 
 /** A file that the schema accepted: times are milliseconds. */

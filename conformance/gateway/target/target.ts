@@ -65,6 +65,34 @@ export interface Listeners {
   readonly dtls?: EncryptedListener;
 }
 
+/** A file in a container: a copy of one of this machine, or a text. */
+export type ContainerFile = { readonly target: string } & (
+  | { readonly source: string }
+  | { readonly content: string }
+);
+
+/** A port of a container that this machine passes on. */
+export interface PublishedPort {
+  readonly host: number;
+  readonly container: number;
+  readonly protocol: 'tcp' | 'udp';
+}
+
+/** A gateway in a container, which runs for the time of the certification. */
+export interface Container {
+  readonly image: string;
+  /** Where there are none, the container shares the network of this machine. */
+  readonly ports: readonly PublishedPort[];
+  readonly files: readonly ContainerFile[];
+  readonly environment: Readonly<Record<string, string>>;
+  /** The image's own, where it is missing. */
+  readonly command?: readonly [string, ...string[]];
+  /** Words that its output has when it is ready; its listeners are waited for in any case. */
+  readonly ready?: string;
+  /** How long it may take until listeners and adapter accept, without the time to pull its image. Milliseconds. */
+  readonly timeout: number;
+}
+
 /** A gateway to judge: where it is and what it was configured for. Times are milliseconds. */
 export interface Target {
   readonly name: string;
@@ -103,6 +131,8 @@ export interface Target {
     /** How long it may take until listeners and adapter accept. */
     readonly timeout: number;
   };
+  /** The container in which the gateway runs, in place of a command. */
+  readonly container?: Container;
 }
 
 /** Where the devices of a transport connect. */

@@ -1,4 +1,5 @@
 import type { CertificateFiles } from './certificate-files.ts';
+import { toContainer } from './container/to-container.ts';
 import type { Address, EncryptedListener, LimitedListeners, Listeners, Target } from './target.ts';
 import type { TargetContent } from './target-schema.ts';
 
@@ -6,7 +7,7 @@ import type { TargetContent } from './target-schema.ts';
 export function toTarget(content: TargetContent, fallbackName: string, files: CertificateFiles): Target {
   const { adapter, handler, credentials, refusals, mountpoint, limits, start } = content;
   const refused = refusals?.certificate && files.device(refusals.certificate, ['refusals', 'certificate']);
-  return {
+  const target: Target = {
     name: content.name ?? fallbackName,
     listeners: toListeners(content.listeners, files),
     adapter,
@@ -25,6 +26,8 @@ export function toTarget(content: TargetContent, fallbackName: string, files: Ce
     limits: { idleTimeout: limits?.idle_timeout ?? 30_000, patience: limits?.patience ?? 5_000 },
     ...(start === undefined ? {} : { start: { command: start.command, timeout: start.timeout ?? 20_000 } }),
   };
+  if (content.container === undefined) return target;
+  return { ...target, container: toContainer(content.container, target, files) };
 }
 
 function toListeners(
