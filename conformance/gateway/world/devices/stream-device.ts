@@ -1,6 +1,8 @@
 import { connect, type Socket } from 'node:net';
+import { SuiteError } from '../../suite-error.ts';
 import type { Address } from '../../target/target.ts';
 import { connectTime, type Device, type DeviceEvents, unreachable } from './device.ts';
+import { TurnedAwayDevice, wasTurnedAway } from './turned-away-device.ts';
 
 /** A device on a stream, encrypted or not. */
 export class StreamDevice implements Device {
@@ -58,8 +60,13 @@ export async function connectTcp(
   events: DeviceEvents,
   transport: 'tcp' | 'ssl' = 'tcp',
 ): Promise<Device> {
-  const socket = await openSocket(address, transport);
-  return new StreamDevice(socket, socket, events);
+  try {
+    const socket = await openSocket(address, transport);
+    return new StreamDevice(socket, socket, events);
+  } catch (error) {
+    if (error instanceof SuiteError && wasTurnedAway(error.cause)) return new TurnedAwayDevice(events);
+    throw error;
+  }
 }
 
 /**
