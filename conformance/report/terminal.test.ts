@@ -60,10 +60,15 @@ function broken(): Scoreboard {
 
 const replay = 'exproto certify --target target.yaml';
 
+/** The rules that are about TCP and that the gateway of these reports has what they need for. */
+const kept = catalogue.filter(
+  ({ transports = ['tcp'], needs }) => transports.includes('tcp') && needs !== 'mountpoint',
+).length;
+
 describe('renderReport', () => {
   it('says in one line that a gateway has passed', () => {
     const report = renderReport(certificationOf(exercised()), { replay });
-    expect(report).toContain('PASSED  a gateway keeps 104 rules on tcp; 7 scenarios in 1.2 s, seed 42');
+    expect(report).toContain(`PASSED  a gateway keeps ${kept} rules on tcp; 7 scenarios in 1.2 s, seed 42`);
     expect(report).toContain('11 not applicable');
   });
 
@@ -76,7 +81,7 @@ describe('renderReport', () => {
       'takeover, 2 steps:',
       '1. c1 connects',
       `${replay} --transport tcp --seed 42 --path scenario:takeover`,
-      'FAILED  a gateway breaks 1 of 125 rules',
+      `FAILED  a gateway breaks 1 of ${catalogue.length} rules`,
     ]) {
       expect(report).toContain(text);
     }
@@ -115,7 +120,7 @@ describe('renderReport', () => {
       '   0.000 s  1. c1 connects',
       'the same scenario held at replay 2:',
       '   0.000 s  all is well',
-      'FAILED  a gateway breaks 1 of 125 rules, 1 of them flaky',
+      `FAILED  a gateway breaks 1 of ${catalogue.length} rules, 1 of them flaky`,
       '1 flaky',
     ]) {
       expect(report).toContain(text);
@@ -129,7 +134,7 @@ describe('renderReport', () => {
     expect(report).toContain(
       'FIXED  EXP-TAKE-002 passes on tcp: take it off the list of known failures (of EXP-TAKE-002)',
     );
-    expect(report).toContain('PASSED  a gateway keeps 103 rules on tcp (known failures: 1)');
+    expect(report).toContain(`PASSED  a gateway keeps ${kept - 1} rules on tcp (known failures: 1)`);
     expect(report).not.toContain('expected ');
   });
 
