@@ -42,6 +42,8 @@ export interface CertifyOptions {
   readonly failFast?: boolean;
   /** Runs only scenarios that are generated, which do not put every rule to the test. */
   readonly generatedOnly?: boolean;
+  /** How many generated scenarios on each transport, in the place of the mode's number. */
+  readonly generated?: number;
   /** Called as the run gets on. */
   readonly progress?: (progress: Progress) => void;
 }
@@ -108,7 +110,7 @@ async function run(suites: readonly Suite[], seed: number, options: CertifyOptio
   }
   // The written scenarios reach every rule; generated ones look for what nobody thought of.
   if (path !== undefined || only !== undefined) return;
-  const runs = generatedRuns[mode];
+  const { generated: runs = generatedRuns[mode] } = options;
   const done = report('exploring', runs * suites.length);
   const budget = { runs, time: generatedTime[mode] };
   await Promise.all(suites.map((suite) => explore(suite, deriveSeed(seed, suite.transport), budget, done)));
