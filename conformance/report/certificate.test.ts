@@ -83,6 +83,7 @@ describe('renderCertificate', () => {
       'CERTIFICATE',
       '  gateway     a gateway',
       '  service     ConnectionUnaryHandler',
+      '  dialect     emqx-5',
       '  transports  tcp',
       expect.stringMatching(/^ {2}rules {7}\d+: \d+ not applicable, \d+ passed, 1 failed \(SHOULD\)$/),
       '  run         full, 7 scenarios, seed 42',

@@ -102,6 +102,7 @@ export const connectionRules = [
     level: 'MUST',
     text: 'A callback that ends in a gRPC error closes its connection, and OnSocketClosed follows.',
     source: 'protocol 2, life of a connection',
+    mode: 'unary',
     dialects: ['emqx-5'],
   },
   {

@@ -26,7 +26,7 @@ export const streamRules = [
   {
     id: 'EXP-STREAM-004',
     level: 'MUST',
-    text: 'A stream that breaks closes its connection: bytes that came after it are not delivered as if none were lost.',
+    text: 'A stream that the handler ends with an error closes its connection, and OnSocketClosed follows: no bytes are lost without a sign.',
     source: 'protocol 5; protocol, G2, G6',
     mode: 'stream',
   },

@@ -47,12 +47,9 @@ function judgeOrder(live: LiveConnection, { method }: Callback): void {
 
 function judgeStream(live: LiveConnection, { method, stream }: Callback): void {
   const { world } = live;
-  if (method === 'OnSocketClosed' && live.brokenStream !== undefined) world.exercise('EXP-STREAM-004');
   if (method !== 'OnReceivedBytes') return;
   live.byteStream ??= stream;
   world.check('EXP-STREAM-003', live.byteStream === stream, 'the stream of before', 'it came on another one');
-  if (live.brokenStream !== undefined)
-    world.violate('EXP-STREAM-004', 'no bytes after the stream broke', 'the connection goes on');
 }
 
 function judgeConcurrency(live: LiveConnection, { method }: Callback): void {
