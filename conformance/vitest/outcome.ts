@@ -1,4 +1,5 @@
 import type { RuleResult } from '../judge/verdict.ts';
+import { renderTrace } from '../report/render-trace.ts';
 import { BrokenRuleError } from './broken-rule-error.ts';
 
 /** What a broken rule fails with; undefined where the rule was kept, or is known to fail. */
@@ -13,10 +14,10 @@ export function failureOf(
     `${rule.id} is ${verdict === 'flaky' ? 'flaky' : 'broken'} on ${transport}: expected ${failure.expected}, but ${failure.actual}`,
     `source    ${rule.source}`,
     `scenario  ${failure.scenario}`,
-    ...failure.trace,
+    ...renderTrace(failure.trace),
     ...(failure.held === undefined
       ? []
-      : [`the same scenario held at replay ${failure.held.run}:`, ...failure.held.trace]),
+      : [`the same scenario held at replay ${failure.held.run}:`, ...renderTrace(failure.held.trace)]),
     `again     ${again}`,
   ].join('\n');
   return new BrokenRuleError(rule.id, message, failure.expected, failure.actual);
