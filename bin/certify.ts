@@ -10,6 +10,8 @@ import {
   readKnownFailing,
   readTarget,
   renderCertificate,
+  renderHtml,
+  renderJunit,
   renderReport,
   type Transport,
   toBundle,
@@ -30,6 +32,8 @@ interface Options {
   readonly knownFailing?: string;
   readonly certify?: true;
   readonly json?: string;
+  readonly junit?: string;
+  readonly html?: string;
   readonly bundle?: string;
   readonly verbose?: true;
   readonly quick?: true;
@@ -63,6 +67,8 @@ export function addCertify(program: Command): void {
       ]),
     )
     .option('--json <file>', 'write the report as JSON')
+    .option('--junit <file>', 'write the report as JUnit XML')
+    .option('--html <file>', 'write the report as a page')
     .option('--bundle <file>', 'where a rule is broken, write what `exproto replay` needs')
     .option('--verbose', 'a line for each rule, with how often it was put to the test')
     .addOption(
@@ -83,8 +89,7 @@ async function run(options: Options): Promise<void> {
   } finally {
     progress.clear();
   }
-  if (options.json !== undefined)
-    writeFileSync(options.json, `${JSON.stringify(toJson(certification), undefined, 2)}\n`);
+  writeReports(certification, options);
   process.stdout.write(
     renderReport(certification, {
       replay: replayCommand(options),
@@ -95,6 +100,14 @@ async function run(options: Options): Promise<void> {
   process.exitCode = exitCodes[certification.verdict];
   if (options.bundle !== undefined) writeBundle(options.bundle, certification, options);
   if (options.certify === true) writeCertificate(certification);
+}
+
+function writeReports(certification: Certification, options: Options): void {
+  const { json, junit, html } = options;
+  const report = toJson(certification);
+  if (json !== undefined) writeFileSync(json, `${JSON.stringify(report, undefined, 2)}\n`);
+  if (junit !== undefined) writeFileSync(junit, renderJunit(report));
+  if (html !== undefined) writeFileSync(html, renderHtml([report], replayCommand(options)));
 }
 
 function writeCertificate(certification: Certification): void {

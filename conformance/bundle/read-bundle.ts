@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import * as z from 'zod';
 import { SuiteError } from '../gateway/suite-error.ts';
 import { reasonOf } from '../gateway/target/reading-failure.ts';
+import { heldSchema, traceSchema } from '../report/trace-schema.ts';
 import { findRule } from '../rules/catalogue.ts';
 import { transports } from '../rules/transport.ts';
 import type { Bundle } from './bundle.ts';
@@ -19,9 +20,9 @@ const failureSchema = z.object({
   actual: z.string(),
   scenario: z.string(),
   steps: lines,
-  trace: lines,
+  trace: traceSchema,
   replay: z.object({ transport: z.enum(transports), seed: z.int(), path: z.string() }),
-  held: z.object({ run: z.int(), trace: lines }).exactOptional(),
+  held: heldSchema.exactOptional(),
 });
 
 const bundleSchema = z.object({

@@ -146,7 +146,7 @@ describe('judgeRules with what is known', () => {
 describe('judgeRules about what is flaky', () => {
   const rule = 'EXP-CONN-001';
   const judge = (scoreboard: Scoreboard) => judgeRules(onTcp(scoreboard), new Set([rule]));
-  const held = { run: 2, trace: ['it held'] };
+  const held = { run: 2, trace: [{ kind: 'note', at: 0, text: 'it held' }] as const };
 
   it('fails the run for a rule that held when it was tried again', () => {
     const scoreboard = exerciseAll();

@@ -52,7 +52,7 @@ function broken(): Scoreboard {
     actual: 'it is open within 5 s',
     scenario: 'takeover',
     steps: ['c1 connects', 'the handler authenticates c1 as a'],
-    trace: ['   0.000 s  1. c1 connects'],
+    trace: [{ kind: 'step', at: 0, text: '1. c1 connects' }],
     replay: { transport: 'tcp', seed: 42, path: 'scenario:takeover' },
   });
   return scoreboard;
@@ -114,12 +114,13 @@ describe('renderReport', () => {
   it('shows both traces of a flaky rule', () => {
     const scoreboard = broken();
     const failure = scoreboard.failure('EXP-TAKE-001');
-    if (failure !== undefined) scoreboard.heldAgain(failure, { run: 2, trace: ['   0.000 s  all is well'] });
+    if (failure !== undefined)
+      scoreboard.heldAgain(failure, { run: 2, trace: [{ kind: 'note', at: 0, text: 'all is well' }] });
     const report = renderReport(certificationOf(scoreboard), { replay });
     for (const text of [
       '   0.000 s  1. c1 connects',
       'the same scenario held at replay 2:',
-      '   0.000 s  all is well',
+      '   0.000 s       all is well',
       `FAILED  a gateway breaks 1 of ${catalogue.length} rules, 1 of them flaky`,
       '1 flaky',
     ]) {

@@ -90,6 +90,6 @@ export async function expectAlive(live: LiveConnection, rule: RuleId): Promise<v
   expectCode(live.world, rule, await live.call('Send', { bytes: sign }), 'SUCCESS');
   await expectDownlink(live, rule);
   live.uplink.expect(sign);
-  void live.device.write(sign);
+  void live.write(sign);
   await expectUplink(live, rule);
 }

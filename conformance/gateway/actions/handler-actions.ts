@@ -25,7 +25,7 @@ export function holdBytes(name: string, payload: Payload): Action {
       const bytes = bytesOf(payload);
       live.next = 'hold';
       live.uplink.expect(bytes);
-      void live.device.write(bytes);
+      void live.write(bytes);
       const held = () => live.held !== undefined;
       await world.until('EXP-BYTE-001', held, `OnReceivedBytes(${name})`, () => 'it did not come');
     },
@@ -82,7 +82,7 @@ export function failBytes(name: string, payload: Payload, status: FailureStatus)
       const bytes = bytesOf(payload);
       live.next = status;
       live.uplink.expect(bytes);
-      void live.device.write(bytes);
+      void live.write(bytes);
       await expectDeviceClosed(live, 'EXP-CONN-016');
       await expectClosed(live, 'EXP-CONN-016');
       await expectOthersAlive(world, model, name);

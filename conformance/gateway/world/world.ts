@@ -90,7 +90,7 @@ export class World {
     if (transport === 'udp') {
       const greeting = Buffer.from(`${this.token} ${name}`);
       live.uplink.expect(greeting);
-      void live.device.write(greeting);
+      void live.write(greeting);
     }
     return live;
   }
@@ -105,7 +105,7 @@ export class World {
   async call(method: AdapterMethod, request: object, about: string): Promise<CallOutcome> {
     const outcome = await this.suite.adapter.call(method, request, this.suite.target.limits.patience);
     const text = 'error' in outcome ? outcome.error : `${outcome.code} ${outcome.message}`;
-    this.journal.note(`handler → adapter  ${method}(${about}) → ${text}`.trimEnd());
+    this.journal.message('handler', 'gateway', `${method}(${about}) → ${text}`.trimEnd(), bytesIn(request));
     return outcome;
   }
 
@@ -117,9 +117,8 @@ export class World {
   ): Promise<readonly CallOutcome[]> {
     const { adapter, limits } = this.suite.target;
     const outcomes = await callPipelined(adapter, method, requests, limits.patience);
-    this.journal.note(
-      `handler → adapter  ${method}(${about}) ${requests.length} times → ${outcomes.length} answers`,
-    );
+    const text = `${method}(${about}) ${requests.length} times → ${outcomes.length} answers`;
+    this.journal.message('handler', 'gateway', text);
     return outcomes;
   }
 
@@ -137,7 +136,7 @@ export class World {
   /** A rule is broken: the scenario ends at its next wait. */
   violate(rule: RuleId, expected: string, actual: string): void {
     const violation = new Violation(rule, expected, actual);
-    this.journal.note(`BROKEN ${violation.message}`);
+    this.journal.broken(violation.message);
     this.#violation ??= violation;
     this.late?.(violation);
     this.changed();
@@ -199,4 +198,10 @@ export class World {
         void this.suite.adapter.call('Close', { conn: live.conn }, this.suite.target.limits.patience);
     }
   }
+}
+
+/** The bytes or the payload of a call. */
+function bytesIn(request: object): Buffer | undefined {
+  if ('bytes' in request && Buffer.isBuffer(request.bytes)) return request.bytes;
+  return 'payload' in request && Buffer.isBuffer(request.payload) ? request.payload : undefined;
 }
