@@ -6,6 +6,8 @@ import {
   type CertifyOptions,
   certify,
   currentVersions,
+  type HandlerMode,
+  handlerModes,
   objections,
   readKnownFailing,
   readTarget,
@@ -24,6 +26,7 @@ import { exitCodes } from './exit-codes.ts';
 interface Options {
   readonly target?: string;
   readonly service?: 'ConnectionUnaryHandler' | 'ConnectionHandler';
+  readonly mode?: HandlerMode;
   readonly transport?: readonly Transport[];
   readonly seed?: number;
   readonly path?: string;
@@ -49,6 +52,11 @@ export function addCertify(program: Command): void {
     .addOption(
       new Option('--service <name>', 'the service by which our own gateway calls the handler')
         .choices(['ConnectionUnaryHandler', 'ConnectionHandler'])
+        .conflicts('target'),
+    )
+    .addOption(
+      new Option('--mode <mode>', 'whether our own gateway calls it for each event, or keeps streams open')
+        .choices(handlerModes)
         .conflicts('target'),
     )
     .option('--transport <names>', 'judge only these transports, such as tcp,udp', parseTransports)
@@ -121,11 +129,11 @@ function writeCertificate(certification: Certification): void {
 }
 
 function writeBundle(path: string, certification: Certification, { target }: Options): void {
-  const { service } = certification.target.handler;
+  const { service, mode } = certification.target.handler;
   const bundle = toBundle(
     certification,
     target === undefined
-      ? { own: true, service }
+      ? { own: true, service, mode }
       : { file: resolve(target), text: readFileSync(target, 'utf8') },
   );
   if (bundle.failures.length === 0) return;
@@ -134,11 +142,11 @@ function writeBundle(path: string, certification: Certification, { target }: Opt
 }
 
 function toCertifyOptions(options: Options): CertifyOptions {
-  const { target, service, transport, seed, path, only, full, knownFailing, failFast = false } = options;
+  const { target, mode, transport, seed, path, only, full, knownFailing, failFast = false } = options;
   return {
     target:
       target === undefined
-        ? { own: true, ...(service === undefined ? {} : { service }) }
+        ? { own: true, service: serviceOf(options), ...(mode === undefined ? {} : { mode }) }
         : readTarget(target),
     ...(transport === undefined ? {} : { transports: transport }),
     mode: full === true ? 'full' : 'quick',
@@ -150,10 +158,16 @@ function toCertifyOptions(options: Options): CertifyOptions {
   };
 }
 
-function replayCommand({ target, service }: Options): string {
+/** Streams are of `ConnectionHandler` alone. */
+function serviceOf({ service, mode }: Options): NonNullable<Options['service']> {
+  return service ?? (mode === 'stream' ? 'ConnectionHandler' : 'ConnectionUnaryHandler');
+}
+
+function replayCommand({ target, service, mode }: Options): string {
   const options = [
     ...(target === undefined ? [] : ['--target', target]),
     ...(service === undefined ? [] : ['--service', service]),
+    ...(mode === undefined ? [] : ['--mode', mode]),
   ];
   return ['exproto certify', ...options].join(' ');
 }

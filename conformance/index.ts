@@ -31,6 +31,7 @@ export { readReport } from './report/read-report.ts';
 export { renderTrace } from './report/render-trace.ts';
 export type { Report } from './report/report-schema.ts';
 export { type ReportOptions, renderReport } from './report/terminal.ts';
+export { type Dialect, dialects, type HandlerMode, handlerModes } from './rules/axis.ts';
 export { catalogue, findRule, type RuleId } from './rules/catalogue.ts';
 export { renderRules } from './rules/render-rules.ts';
 export type { Need, Rule } from './rules/rule.ts';

@@ -10,6 +10,7 @@ const names: Readonly<Record<string, string>> = {
   PUB: 'publish and subscribe',
   LIMIT: 'limits',
   FAULT: 'faults',
+  STREAM: 'streams to the handler',
 };
 
 /** What a chapter of the catalogue is about; its id, where that has no name yet. */

@@ -45,6 +45,9 @@ export class LiveConnection {
   /** Whether the device has closed its half, so that all it sent has to arrive. */
   endsOrderly = false;
   held: HeldCallback | undefined;
+  /** The stream on which OnReceivedBytes come, and the one that the handler has broken, where there are streams. */
+  byteStream: number | undefined;
+  brokenStream: number | undefined;
   inFlight: Callback | undefined;
   next: Behaviour = 'answer';
 
@@ -77,7 +80,10 @@ export class LiveConnection {
     if (callback.method === 'OnTimerTimeout' || callback.method === 'OnSocketClosed')
       this.mayHaveEnded = true;
     const answer = behaviour === 'hold' ? await this.#hold(callback) : toAnswer(behaviour);
-    if (answer.status !== 'OK') this.mayHaveEnded = true;
+    if (answer.status !== 'OK') {
+      this.mayHaveEnded = true;
+      this.brokenStream = callback.stream;
+    }
     this.inFlight = undefined;
     this.world.changed();
     return answer;

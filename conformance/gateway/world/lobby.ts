@@ -68,7 +68,8 @@ export class Lobby {
     this.callbackCount += 1;
     const { conn } = callback.request;
     const known = this.#connections.get(conn);
-    if (callback.method !== 'OnSocketCreated') return known?.receive(callback) ?? this.#orphan(callback);
+    if (callback.method !== 'OnSocketCreated')
+      return known?.receive(callback) ?? (await this.#late(callback)) ?? this.#orphan(callback);
     const peer = this.#peerOf(callback.request.conninfo);
     if (known !== undefined && isAt(known, peer)) return known.receive(callback);
     const live = await this.#match(peer);
@@ -78,6 +79,7 @@ export class Lobby {
     world.check('EXP-CONN-008', known === undefined, 'a conn of its own', `${conn} was used before`);
     live.conn = conn;
     this.#connections.set(conn, live);
+    for (const look of [...this.#looks]) look();
     if (world.suite.transport === 'udp') this.#datagramDevices.set(live.device.localAddress.port, live);
     return live.receive(callback);
   };
@@ -86,6 +88,15 @@ export class Lobby {
   #peerOf(info: ConnectionInfo | null | undefined): Peer {
     const transport = this.target && info ? transportNamed(this.target, info) : undefined;
     return { transport, port: info?.peername?.port };
+  }
+
+  /** Streams overtake each other: OnSocketCreated may be on its way on another one. */
+  async #late(callback: Callback): Promise<CallbackAnswer | undefined> {
+    if (this.target?.handler.mode !== 'stream') return undefined;
+    const find = () => this.#connections.get(callback.request.conn);
+    const live = await this.#arrival(find);
+    live?.world.check('EXP-STREAM-001', false, 'OnSocketCreated first', `${callback.method} came before it`);
+    return live?.receive(callback);
   }
 
   /** An event whose connection was never announced: the device behind it can only be guessed. */

@@ -1,6 +1,7 @@
 import type { Scoreboard } from '../../judge/scoreboard.ts';
 import { Violation } from '../../judge/violation.ts';
-import type { RuleId } from '../../rules/catalogue.ts';
+import { findRule, type RuleId } from '../../rules/catalogue.ts';
+import { isAbout } from '../../rules/rule.ts';
 import type { Transport } from '../../rules/transport.ts';
 import type { Model } from '../model/model.ts';
 import type { Target } from '../target/target.ts';
@@ -124,7 +125,7 @@ export class World {
 
   /** The rule was put to the test, and held. */
   exercise(rule: RuleId): void {
-    this.suite.scoreboard.exercise(rule);
+    if (this.#concerns(rule)) this.suite.scoreboard.exercise(rule);
   }
 
   /** Puts a rule to the test. */
@@ -135,11 +136,19 @@ export class World {
 
   /** A rule is broken: the scenario ends at its next wait. */
   violate(rule: RuleId, expected: string, actual: string): void {
+    if (!this.#concerns(rule)) return;
     const violation = new Violation(rule, expected, actual);
     this.journal.broken(violation.message);
     this.#violation ??= violation;
     this.late?.(violation);
     this.changed();
+  }
+
+  /** A rule that is not about this target can't be broken by it. */
+  #concerns(id: RuleId): boolean {
+    const { dialect, handler } = this.suite.target;
+    const rule = findRule(id);
+    return rule !== undefined && isAbout(rule, dialect, handler.mode);
   }
 
   /** Something happened: those who wait look again. */
