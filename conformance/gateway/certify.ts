@@ -2,8 +2,10 @@ import { randomInt } from 'node:crypto';
 import type { KnownFailure } from '../judge/known-failure.ts';
 import type { RuleResult } from '../judge/verdict.ts';
 import { catalogue, type RuleId } from '../rules/catalogue.ts';
+import type { Profile } from '../rules/profiles.ts';
 import type { Transport } from '../rules/transport.ts';
 import { checkOptions } from './check-options.ts';
+import { judgedRules } from './judged-rules.ts';
 import { preflight } from './preflight.ts';
 import { deriveSeed } from './random.ts';
 import { explore, replay } from './run/explore.ts';
@@ -34,6 +36,8 @@ export interface CertifyOptions {
   readonly path?: string;
   /** Judges only these rules. */
   readonly only?: readonly string[];
+  /** Judges only the rules of these profiles. */
+  readonly profiles?: readonly Profile[];
   /** What the gateway is known to break: it is tried as well, and fails no run. */
   readonly knownFailing?: readonly KnownFailure[];
   /** Tells of a failure as it is found: neither shortened nor tried again. */
@@ -87,7 +91,8 @@ export async function certify(options: CertifyOptions): Promise<Certification> {
   try {
     await preflight(opened.suites);
     const began = performance.now();
-    const { failFast = false, only, asFound = false } = options;
+    const { failFast = false, asFound = false } = options;
+    const only = judgedRules(options);
     // Whoever asks for one rule does not wait for the shortest scenario that breaks another.
     if (only !== undefined) leaveAsFound(opened.suites, (rule) => !only.includes(rule));
     if (asFound) leaveAsFound(opened.suites, () => true);
