@@ -10,7 +10,7 @@ import { preflight } from './preflight.ts';
 import { deriveSeed } from './random.ts';
 import { explore, replay } from './run/explore.ts';
 import { planScenarios, suiteOfPath } from './run/plan-scenarios.ts';
-import { runScenarios } from './run/run-scenarios.ts';
+import { type PlannedRun, runScenarios } from './run/run-scenarios.ts';
 import { summarize } from './summarize.ts';
 import { openTarget, type TargetSource } from './target/open-target.ts';
 import type { Address, Target } from './target/target.ts';
@@ -109,16 +109,22 @@ async function run(suites: readonly Suite[], seed: number, options: CertifyOptio
   if (path !== undefined && !path.startsWith('scenario:'))
     return replay(suiteOfPath(suites, path), seed, path);
   const report = createReport(suites, options);
-  if (!generatedOnly) {
-    const planned = planScenarios(suites, path);
-    await runScenarios(planned, seed, report('scenarios', planned.length));
-  }
+  const planned = generatedOnly ? [] : planScenarios(suites, path);
+  const scenarioDone = report('scenarios', planned.length);
+  const isLast = ({ scenario }: PlannedRun) => scenario.pace === 'last';
+  await runScenarios(
+    planned.filter((each) => !isLast(each)),
+    seed,
+    scenarioDone,
+  );
   // The written scenarios reach every rule; generated ones look for what nobody thought of.
-  if (path !== undefined || only !== undefined) return;
-  const { generated: runs = generatedRuns[mode] } = options;
-  const done = report('exploring', runs * suites.length);
-  const budget = { runs, time: generatedTime[mode] };
-  await Promise.all(suites.map((suite) => explore(suite, deriveSeed(seed, suite.transport), budget, done)));
+  if (path === undefined && only === undefined) {
+    const { generated: runs = generatedRuns[mode] } = options;
+    const done = report('exploring', runs * suites.length);
+    const budget = { runs, time: generatedTime[mode] };
+    await Promise.all(suites.map((suite) => explore(suite, deriveSeed(seed, suite.transport), budget, done)));
+  }
+  await runScenarios(planned.filter(isLast), seed, scenarioDone);
 }
 
 function leaveAsFound(suites: readonly Suite[], which: (rule: RuleId) => boolean): void {

@@ -10,6 +10,7 @@ const ofChapters: Readonly<Record<string, Profile>> = {
   LIMIT: 'limits',
   TLS: 'security',
   FAULT: 'robustness',
+  STOP: 'robustness',
 };
 
 /** Rules that are needed for something else than the rest of their chapter. */
