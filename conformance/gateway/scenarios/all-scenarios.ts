@@ -10,12 +10,14 @@ import { keepaliveScenarios } from './keepalive-scenarios.ts';
 import { limitScenarios } from './limit-scenarios.ts';
 import { messagingScenarios } from './messaging-scenarios.ts';
 import type { Scenario } from './scenario.ts';
+import { wireFaultScenarios } from './wire-fault-scenarios.ts';
 
 /** Every scenario that is written down; the slow ones first, so that they run while the others do. */
 export const allScenarios: readonly Scenario[] = [
   ...keepaliveScenarios,
   ...limitScenarios,
   ...faultScenarios,
+  ...wireFaultScenarios,
   ...datagramScenarios,
   ...encryptionScenarios,
   ...flowScenarios,

@@ -1,0 +1,43 @@
+import { streams } from '../../rules/transport.ts';
+import { connect, deviceSends } from '../actions/device-actions.ts';
+import { readLate, resetWhileReceiving, resetWhileSending } from '../actions/device-fault-actions.ts';
+import { failForAll, hangInMany } from '../actions/handler-fault-actions.ts';
+import { anyPayload, type Scenario } from './scenario.ts';
+
+const failures = ['INTERNAL', 'FAILED_PRECONDITION', 'UNKNOWN', 'UNAVAILABLE'] as const;
+
+/** Faults of the handler and of devices; each scenario ends with the fault removed, and demands that all is well. */
+export const wireFaultScenarios: readonly Scenario[] = [
+  {
+    name: 'handler-hangs',
+    pace: 'waiting',
+    plan: (random) => [connect('c1'), hangInMany('c1', anyPayload(random))],
+  },
+  {
+    name: 'handler-fails-for-all',
+    plan: (random) => [connect('c1'), failForAll(random.pick(failures), 'c1', 'c2')],
+  },
+  {
+    name: 'reset-while-sending',
+    pace: 'heavy',
+    transports: streams,
+    plan: (random) => [
+      connect('c1'),
+      connect('c2'),
+      resetWhileSending('c1', 'c2', random.integer(1, 1_000)),
+      deviceSends('c2', [anyPayload(random)]),
+    ],
+  },
+  {
+    name: 'reset-while-receiving',
+    pace: 'heavy',
+    transports: streams,
+    plan: () => [connect('c1'), connect('c2'), resetWhileReceiving('c1', 'c2')],
+  },
+  {
+    name: 'device-reads-late',
+    pace: 'heavy',
+    transports: streams,
+    plan: () => [connect('c1'), connect('c2'), readLate('c1', 'c2')],
+  },
+];
