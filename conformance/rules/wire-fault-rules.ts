@@ -42,4 +42,16 @@ export const wireFaultRules = [
     source: 'protocol 2, adapter calls; protocol, G2',
     transports: streams,
   },
+  {
+    id: 'EXP-FAULT-011',
+    level: 'MUST',
+    text: "Bytes on the adapter's port that are no HTTP/2, and messages that are no protobuf or are far too large, keep nobody else from being answered, then or later.",
+    source: 'protocol 2, adapter calls; protocol, G16',
+  },
+  {
+    id: 'EXP-FAULT-012',
+    level: 'MUST',
+    text: 'Of 1,000 adapter calls at once, for one connection or for many, each is answered, and devices are served meanwhile.',
+    source: 'protocol 2, adapter calls; protocol, G5',
+  },
 ] as const satisfies readonly Rule[];

@@ -1,4 +1,7 @@
 import { streams } from '../../rules/transport.ts';
+import { floodWithCalls, floodWithGarbage } from '../actions/adapter-flood-actions.ts';
+import { sendOverBadNetwork } from '../actions/bad-network-actions.ts';
+import { connectByteByByte } from '../actions/byte-by-byte-actions.ts';
 import { connect, deviceSends } from '../actions/device-actions.ts';
 import { readLate, resetWhileReceiving, resetWhileSending } from '../actions/device-fault-actions.ts';
 import { failForAll, hangInMany } from '../actions/handler-fault-actions.ts';
@@ -39,5 +42,35 @@ export const wireFaultScenarios: readonly Scenario[] = [
     pace: 'heavy',
     transports: streams,
     plan: () => [connect('c1'), connect('c2'), readLate('c1', 'c2')],
+  },
+  {
+    name: 'handshake-byte-by-byte',
+    pace: 'waiting',
+    transports: ['ssl'],
+    plan: (random) => [connectByteByByte('c1', anyPayload(random)), deviceSends('c1', [anyPayload(random)])],
+  },
+  {
+    name: 'bad-network',
+    transports: ['udp'],
+    plan: (random) => [
+      connect('c1'),
+      connect('c2'),
+      sendOverBadNetwork('c1', 'c2', random.integer(1, 1_000_000)),
+    ],
+  },
+  {
+    name: 'garbage-on-the-adapter',
+    pace: 'heavy',
+    plan: (random) => [connect('c1'), floodWithGarbage('c1', random.integer(1, 1_000))],
+  },
+  {
+    name: 'many-calls-at-once',
+    pace: 'heavy',
+    plan: () => [
+      connect('c1'),
+      connect('c2'),
+      floodWithCalls(['c1'], 'c2'),
+      floodWithCalls(['c1', 'c2'], 'c2'),
+    ],
   },
 ];
