@@ -83,6 +83,7 @@ const chapterNames: Readonly<Record<string, string>> = {
   PUB: 'publish and subscribe',
   LIMIT: 'limits',
   FAULT: 'faults',
+  SEC: 'secrets',
 };
 
 function renderChapters(results: readonly RuleResult[], style: Style): string[] {

@@ -10,6 +10,7 @@ import { keepaliveRules } from './keepalive-rules.ts';
 import { limitRules } from './limit-rules.ts';
 import { messagingRules } from './messaging-rules.ts';
 import type { Rule } from './rule.ts';
+import { secretRules } from './secret-rules.ts';
 import { wireFaultRules } from './wire-fault-rules.ts';
 
 const all = [
@@ -25,6 +26,7 @@ const all = [
   ...limitRules,
   ...faultRules,
   ...wireFaultRules,
+  ...secretRules,
 ] as const;
 
 /** The stable id of a rule. */

@@ -29,5 +29,6 @@ export type Need =
   | 'handshake_timeout'
   | 'verify: verify_peer'
   | 'fail_if_no_peer_cert: true'
+  | 'log'
   | 'mountpoint'
   | 'no fixed mountpoint';

@@ -5,6 +5,7 @@ import { connectByteByByte } from '../actions/byte-by-byte-actions.ts';
 import { connect, deviceSends } from '../actions/device-actions.ts';
 import { readLate, resetWhileReceiving, resetWhileSending } from '../actions/device-fault-actions.ts';
 import { failForAll, hangInMany } from '../actions/handler-fault-actions.ts';
+import { expectNoPasswords } from '../actions/secret-actions.ts';
 import { anyPayload, type Scenario } from './scenario.ts';
 
 const failures = ['INTERNAL', 'FAILED_PRECONDITION', 'UNKNOWN', 'UNAVAILABLE'] as const;
@@ -57,6 +58,12 @@ export const wireFaultScenarios: readonly Scenario[] = [
       connect('c2'),
       sendOverBadNetwork('c1', 'c2', random.integer(1, 1_000_000)),
     ],
+  },
+  {
+    name: 'passwords-in-the-log',
+    pace: 'waiting',
+    needs: 'log',
+    plan: () => [connect('c1'), expectNoPasswords('c1')],
   },
   {
     name: 'garbage-on-the-adapter',

@@ -26,6 +26,8 @@ export interface Suite {
   readonly lobby: Lobby;
   readonly handler: HandlerSwitch;
   readonly scoreboard: Scoreboard;
+  /** The last of what the gateway has written, where the suite has started it as a process. */
+  readonly output?: () => string;
   /** Aborted when the target has died or the user has had enough. */
   readonly signal: AbortSignal;
 }
