@@ -5,6 +5,7 @@ import { addConfig } from './config.ts';
 import { exitCodes } from './exit-codes.ts';
 import { addGateway } from './gateway.ts';
 import { addReplay } from './replay.ts';
+import { addReport } from './report.ts';
 import { report } from './report-error.ts';
 import { addRules } from './rules.ts';
 
@@ -17,6 +18,7 @@ const program = new Command('exproto')
 addGateway(program);
 addCertify(program);
 addReplay(program);
+addReport(program);
 addConfig(program);
 addRules(program);
 

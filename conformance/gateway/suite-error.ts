@@ -13,7 +13,8 @@ export type SuiteErrorCode =
   | 'UNKNOWN_RULE'
   | 'UNKNOWN_PATH'
   | 'KNOWN_FAILING_INVALID'
-  | 'BUNDLE_INVALID';
+  | 'BUNDLE_INVALID'
+  | 'REPORT_INVALID';
 
 /** The suite could not judge: the message names the thing, the value and the remedy. */
 export class SuiteError extends Error {

@@ -11,6 +11,7 @@ import { limitRules } from './limit-rules.ts';
 import { messagingRules } from './messaging-rules.ts';
 import type { Rule } from './rule.ts';
 import { secretRules } from './secret-rules.ts';
+import { streamRules } from './stream-rules.ts';
 import { wireFaultRules } from './wire-fault-rules.ts';
 
 const all = [
@@ -27,6 +28,7 @@ const all = [
   ...faultRules,
   ...wireFaultRules,
   ...secretRules,
+  ...streamRules,
 ] as const;
 
 /** The stable id of a rule. */

@@ -8,18 +8,22 @@ export const wireFaultRules = [
     level: 'MUST',
     text: 'While callbacks of 40 connections are not answered, the callbacks of all other connections are made.',
     source: 'protocol 2, life of a connection; protocol, G5',
+    mode: 'unary',
   },
   {
     id: 'EXP-FAULT-006',
     level: 'MUST',
     text: 'Connections whose callbacks are answered after 2 s go on, with all that their devices have sent meanwhile.',
     source: 'protocol 2, life of a connection; protocol, G5',
+    mode: 'unary',
   },
   {
     id: 'EXP-FAULT-007',
     level: 'MUST',
     text: 'Devices that connect after many callbacks have ended in gRPC errors get a connection.',
     source: 'protocol 2, life of a connection; protocol, G6',
+    mode: 'unary',
+    dialects: ['emqx-5'],
   },
   {
     id: 'EXP-FAULT-008',

@@ -14,11 +14,14 @@ const failures = ['INTERNAL', 'FAILED_PRECONDITION', 'UNKNOWN', 'UNAVAILABLE'] a
 export const wireFaultScenarios: readonly Scenario[] = [
   {
     name: 'handler-hangs',
+    mode: 'unary',
     pace: 'waiting',
     plan: (random) => [connect('c1'), hangInMany('c1', anyPayload(random))],
   },
   {
     name: 'handler-fails-for-all',
+    mode: 'unary',
+    dialects: ['emqx-5'],
     plan: (random) => [connect('c1'), failForAll(random.pick(failures), 'c1', 'c2')],
   },
   {
