@@ -73,11 +73,7 @@ class ByteByByte extends Duplex {
       if (this.#socket.destroyed) return;
       this.#socket.write(Buffer.from([byte]));
       this.#count += 1;
-      const rest = this.#count % restAfter === 0 ? restTime : 0;
-      await new Promise<void>((resolve) => {
-        if (rest > 0) setTimeout(resolve, rest);
-        else setImmediate(resolve);
-      });
+      if (this.#count % restAfter === 0) await new Promise((resolve) => setTimeout(resolve, restTime));
     }
   }
 }
