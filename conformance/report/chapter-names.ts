@@ -11,6 +11,7 @@ const names: Readonly<Record<string, string>> = {
   LIMIT: 'limits',
   FAULT: 'faults',
   STOP: 'end of the gateway',
+  SEC: 'secrets',
   STREAM: 'streams to the handler',
 };
 

@@ -124,4 +124,10 @@ export const connectionRules = [
     source: 'protocol, G1',
     transports: connected,
   },
+  {
+    id: 'EXP-CONN-020',
+    level: 'MUST',
+    text: 'A listener that has served a device goes on to accept devices, and a handshake that is right succeeds.',
+    source: 'protocol 2, life of a connection',
+  },
 ] as const satisfies readonly Rule[];

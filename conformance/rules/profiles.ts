@@ -11,6 +11,7 @@ const ofChapters: Readonly<Record<string, Profile>> = {
   TLS: 'security',
   FAULT: 'robustness',
   STOP: 'robustness',
+  SEC: 'security',
 };
 
 /** Rules that are needed for something else than the rest of their chapter. */

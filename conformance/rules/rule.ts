@@ -40,5 +40,6 @@ export type Need =
   | 'verify: verify_peer'
   | 'fail_if_no_peer_cert: true'
   | 'start or container'
+  | 'log'
   | 'mountpoint'
   | 'no fixed mountpoint';

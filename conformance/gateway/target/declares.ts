@@ -33,6 +33,8 @@ export function declares(target: Target, transport: Transport, need: Need): bool
       return encrypted?.deviceCertificates === 'demanded';
     case 'start or container':
       return target.isStarted === true || target.start !== undefined || target.container !== undefined;
+    case 'log':
+      return target.log !== undefined || target.start !== undefined;
     case 'mountpoint':
       return mountpoint.from === 'client' || mountpoint.prefix !== '';
     case 'no fixed mountpoint':

@@ -10,7 +10,7 @@ import type { Suite } from '../world/world.ts';
 import { formatAddress } from './address.ts';
 import { startContainer } from './container/start-container.ts';
 import { type OwnGatewayOptions, startOwnGateway } from './own-gateway.ts';
-import { startProcess } from './start-process.ts';
+import { StartedProcess, startProcess } from './start-process.ts';
 import type { StartedGateway } from './started-gateway.ts';
 import { type Address, listenerOf, type Target } from './target.ts';
 import { tryConnect } from './try-connect.ts';
@@ -51,7 +51,8 @@ export class OpenTarget {
       this.#isStopped = true;
       await process?.stop();
     };
-    const shared = { target, adapter: this.#adapter, lobby, handler, signal, stopGateway };
+    const output = () => (process instanceof StartedProcess ? process.output : '');
+    const shared = { target, adapter: this.#adapter, lobby, handler, signal, output, stopGateway };
     this.suites = chosen.map((transport) => ({ ...shared, transport, scoreboard: new Scoreboard(claimed) }));
     process?.onDeath((error) => this.#abort.abort(error));
   }

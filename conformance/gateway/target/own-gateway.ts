@@ -106,6 +106,7 @@ function ownTarget(
     },
     mountpoint: { from: 'client' },
     limits: { idleTimeout: 60_000, patience },
+    log: 'output',
   };
 }
 

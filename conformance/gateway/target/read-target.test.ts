@@ -219,7 +219,7 @@ describe('a file that is wrong', () => {
     ],
     [
       '"a b": 5',
-      '(not shown) is an unknown key: expected one of name, listeners, adapter, handler, dialect, credentials, refusals, mountpoint, limits, start, container',
+      '(not shown) is an unknown key: expected one of name, listeners, adapter, handler, dialect, credentials, refusals, mountpoint, limits, log, start, container',
     ],
     ['adapter: 127.0.0.1:1', 'this key stands twice in its section: remove one'],
     ['name: *a', 'aliases are not supported: put a value that begins with * in quotes'],

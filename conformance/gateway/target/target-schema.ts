@@ -113,6 +113,7 @@ export const targetSchema = section({
     idle_timeout: duration().optional(),
     patience: duration().optional(),
   }).optional(),
+  log: text().optional(),
   start: section({ command: command(), timeout: duration().optional() }).optional(),
   container: container.optional(),
 })

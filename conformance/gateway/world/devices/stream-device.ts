@@ -40,6 +40,15 @@ export class StreamDevice implements Device {
     });
   }
 
+  /** What the gateway sends fills the buffers on the way, and then waits. */
+  stopReading(): void {
+    this.#stream.pause();
+  }
+
+  readAgain(): void {
+    this.#stream.resume();
+  }
+
   end(): void {
     this.#stream.end();
   }
