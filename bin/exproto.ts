@@ -7,6 +7,7 @@ import { addGateway } from './gateway.ts';
 import { addReplay } from './replay.ts';
 import { report } from './report-error.ts';
 import { addRules } from './rules.ts';
+import { addVerify } from './verify.ts';
 
 const program = new Command('exproto')
   .description('Reference gateway and conformance suite for ExProto')
@@ -17,6 +18,7 @@ const program = new Command('exproto')
 addGateway(program);
 addCertify(program);
 addReplay(program);
+addVerify(program);
 addConfig(program);
 addRules(program);
 

@@ -13,7 +13,13 @@ export type SuiteErrorCode =
   | 'UNKNOWN_RULE'
   | 'UNKNOWN_PATH'
   | 'KNOWN_FAILING_INVALID'
-  | 'BUNDLE_INVALID';
+  | 'BUNDLE_INVALID'
+  | 'HANDLER_UNREACHABLE'
+  | 'HANDLER_WRONG_SERVICE'
+  | 'HANDLER_DID_NOT_START'
+  | 'HANDLER_DIED'
+  | 'ADAPTER_ADDRESS_TAKEN'
+  | 'SAMPLE_UNREADABLE';
 
 /** The suite could not judge: the message names the thing, the value and the remedy. */
 export class SuiteError extends Error {

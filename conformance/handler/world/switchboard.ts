@@ -1,0 +1,69 @@
+import type {
+  CallAnswer,
+  CallbackFailure,
+  CallbackMethod,
+  VirtualCall,
+  VirtualCallback,
+  VirtualGatewayObserver,
+} from '../../../gateway/index.ts';
+import type { CodeResponse } from '../../../proto/index.ts';
+import type { Conns } from './conns.ts';
+import type { Performance } from './performance.ts';
+
+/** Hands what the gateway sees to the conversation that goes on now. */
+export class Switchboard implements VirtualGatewayObserver {
+  readonly #conns: Conns;
+  #performance: Performance | undefined;
+
+  constructor(conns: Conns) {
+    this.#conns = conns;
+  }
+
+  connect(performance: Performance | undefined): void {
+    this.#performance = performance;
+  }
+
+  callbackSent(callback: VirtualCallback): void {
+    const owner = this.#deviceOf(callback.conn);
+    if (owner !== undefined) this.#performance?.callbackSent(callback, owner);
+  }
+
+  callbackEnded(callback: VirtualCallback, failure: CallbackFailure | undefined): void {
+    const owner = this.#deviceOf(callback.conn);
+    if (owner !== undefined) this.#performance?.callbackEnded(callback, owner, failure);
+  }
+
+  streamLost(conn: string, method: CallbackMethod, failure: CallbackFailure): void {
+    const owner = this.#deviceOf(conn);
+    if (owner !== undefined) this.#performance?.streamLost(conn, owner, method, failure);
+  }
+
+  callArrived(call: VirtualCall): void {
+    this.#performance?.callArrived(call, this.#conns.ownerOf(call.conn));
+  }
+
+  callAnswered(call: VirtualCall, answer: CallAnswer | Error): void {
+    this.#performance?.callAnswered(call, this.#conns.ownerOf(call.conn), answer);
+  }
+
+  deviceReceived(conn: string, bytes: Uint8Array): void {
+    const owner = this.#deviceOf(conn);
+    if (owner !== undefined) this.#performance?.deviceReceived(conn, owner, bytes);
+  }
+
+  deviceEnded(conn: string): void {
+    const owner = this.#deviceOf(conn);
+    if (owner !== undefined) this.#performance?.deviceEnded(conn, owner);
+  }
+
+  intercept(call: VirtualCall): Promise<CodeResponse | undefined> | undefined {
+    return this.#performance?.intercept(this.#conns.ownerOf(call.conn));
+  }
+
+  /** -1 for those of barriers. */
+  #deviceOf(conn: string): number | undefined {
+    const owner = this.#conns.ownerOf(conn);
+    if (owner === 'barrier') return -1;
+    return typeof owner === 'number' ? owner : undefined;
+  }
+}
