@@ -16,10 +16,10 @@ export function checkVerifyOptions({ only = [], path, seed }: VerifyOptions): vo
   }
   if (path === undefined) return;
   const [name = '', ...rest] = path.split(':');
-  const generated =
-    allProperties.some((property) => property.name === name) && /^[\d:]+$/.test(rest.join(':'));
+  const isProperty = allProperties.some((property) => property.name === name);
+  const generated = isProperty && /^[\d:]+$/.test(rest.join(':'));
   const written = [...outages.map((outage) => outage.name), 'memory', 'talk'].includes(name);
-  if (!generated && !written) {
+  if (!generated && !written && !(isProperty && rest.length === 0)) {
     const text = `there is no conversation at the path ${path}: copy it from the failure's replay line`;
     throw new SuiteError('UNKNOWN_PATH', text);
   }

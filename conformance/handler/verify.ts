@@ -43,11 +43,15 @@ export interface VerifyOptions {
   readonly mode?: 'quick' | 'full';
   /** Reproduces every choice; random where it is missing. */
   readonly seed?: number;
-  /** Plays only this conversation, as a failure's replay names it. */
+  /** Plays only this conversation, as a failure's replay names it, or all of one kind, by its name alone. */
   readonly path?: string;
   /** Judges only these rules. */
   readonly only?: readonly string[];
   readonly knownFailing?: readonly KnownHandlerFailure[];
+  /** Ends the run as soon as a rule is found broken. */
+  readonly failFast?: boolean;
+  /** How many generated conversations of each kind at most, in the place of the mode's number. */
+  readonly generated?: number;
   /** Milliseconds that a callback may take: 5,000. */
   readonly deadline?: number;
   /** Called as the run gets on. */
@@ -172,7 +176,7 @@ interface Run {
 /** Returns what the handler was seen to call. */
 async function run(options: VerifyOptions, given: Run): Promise<readonly string[]> {
   const { stage, seed, mode, transports, streaming } = given;
-  const { samples = [], path } = options;
+  const { samples = [], path, failFast = false } = options;
   const [transport = 'tcp'] = transports;
   const scouted = await scout(stage, samples, transport, seed);
   const material: Material = { pieces: pieces(samples), talk: scouted.talk, streaming, transports };
@@ -182,9 +186,13 @@ async function run(options: VerifyOptions, given: Run): Promise<readonly string[
     ...allProperties.map((property) => ({
       name: property.name,
       run: () => {
-        const budget = { ...times[mode], runs: property.runs[mode] };
-        const own = path === undefined ? deriveSeed(seed, property.name) : seed;
-        return exploreProperty(stage, property, material, own, budget, path?.slice(property.name.length + 1));
+        const runs = Math.min(property.runs[mode], options.generated ?? Number.POSITIVE_INFINITY);
+        const budget = { ...times[mode], runs, failFast };
+        if (path?.includes(':')) {
+          const place = path.slice(property.name.length + 1);
+          return exploreProperty(stage, property, material, seed, budget, place);
+        }
+        return exploreProperty(stage, property, material, deriveSeed(seed, property.name), budget);
       },
     })),
     ...outages.map((outage) => ({
@@ -199,6 +207,7 @@ async function run(options: VerifyOptions, given: Run): Promise<readonly string[
   for (const [done, part] of parts.entries()) {
     const { brokenCount } = stage.findings;
     options.progress?.({ phase: part.name, done, total: parts.length, failed: brokenCount });
+    if (failFast && brokenCount > 0) break;
     await part.run();
   }
   return scouted.methods;

@@ -14,6 +14,8 @@ export interface PropertyBudget {
   /** Milliseconds, and those for the search of a shorter conversation. */
   readonly time: number;
   readonly shrinkTime: number;
+  /** One failure is enough. */
+  readonly failFast: boolean;
 }
 
 /** Thrown within a property: a conversation broke a rule. */
@@ -57,7 +59,7 @@ export async function exploreProperty(
     );
     if (!details.failed) return;
     await hunt.report(details);
-    left -= details.numRuns;
+    left = budget.failFast ? 0 : left - details.numRuns;
   }
 }
 

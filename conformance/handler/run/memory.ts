@@ -10,7 +10,7 @@ export interface MemoryPlan {
 }
 
 export const memoryPlans = {
-  quick: { connections: 250, rounds: 6, payload: 3_000 },
+  quick: { connections: 150, rounds: 6, payload: 3_000 },
   full: { connections: 1_250, rounds: 8, payload: 3_000 },
 } as const satisfies Record<string, MemoryPlan>;
 
