@@ -54,6 +54,8 @@ export interface VerifyOptions {
   readonly generated?: number;
   /** Milliseconds that a callback may take: 5,000. */
   readonly deadline?: number;
+  /** Milliseconds after which a handler has to be well again when something around it was restarted: 15,000. */
+  readonly recoveryTime?: number;
   /** Called as the run gets on. */
   readonly progress?: (progress: VerifyProgress) => void;
 }
@@ -176,7 +178,7 @@ interface Run {
 /** Returns what the handler was seen to call. */
 async function run(options: VerifyOptions, given: Run): Promise<readonly string[]> {
   const { stage, seed, mode, transports, streaming } = given;
-  const { samples = [], path, failFast = false } = options;
+  const { samples = [], path, failFast = false, recoveryTime = 15_000 } = options;
   const [transport = 'tcp'] = transports;
   const scouted = await scout(stage, samples, transport, seed);
   const material: Material = { pieces: pieces(samples), talk: scouted.talk, streaming, transports };
@@ -197,7 +199,7 @@ async function run(options: VerifyOptions, given: Run): Promise<readonly string[
     })),
     ...outages.map((outage) => ({
       name: outage.name,
-      run: () => recover(stage, outage, scouted, transport, seed),
+      run: () => recover(stage, outage, scouted, transport, { seed, recoveryTime }),
     })),
     {
       name: 'memory',

@@ -3,11 +3,11 @@ import { judgeConversation } from '../judge/judge-conversation.ts';
 import { Judgement } from '../judge/judgement.ts';
 import { talkSteps } from '../properties/talk.ts';
 import type { HandlerRuleId } from '../rules/handler-catalogue.ts';
+import { keepFailures } from './keep-failures.ts';
 import { methodsOf, type Scouted } from './scout.ts';
-import { type Act, type Stage, toHandlerFailure } from './stage.ts';
+import { type Stage, toHandlerFailure } from './stage.ts';
 
-/** How long a handler may take to be well again, and how long is waited between two looks; milliseconds. */
-const recoveryTime = 15_000;
+/** How long is waited between two looks, in milliseconds. */
 const lookAgain = 100;
 
 /** Something that happens around a handler, after which it has to serve devices as before. */
@@ -51,24 +51,23 @@ export const outages: readonly Outage[] = [
   },
 ];
 
-/** Lets it happen, and demands that the talk calls the adapter as before. */
+/**
+ * Lets it happen, and demands that the talk calls the adapter as before.
+ *
+ * `recoveryTime`: how long the handler may take to be well again, in milliseconds.
+ */
 export async function recover(
   stage: Stage,
   outage: Outage,
   scouted: Scouted,
   transport: Conversation['transport'],
-  seed: number,
+  { seed, recoveryTime }: { readonly seed: number; readonly recoveryTime: number },
 ): Promise<void> {
   const { subject } = stage.world;
   if (outage.restartsHandler === true && subject.restart === undefined) return;
   const replay = { seed, path: outage.name };
-  const fail = (act: Act) => {
-    for (const violation of act.judgement.violations) {
-      if (!stage.isWanted(violation.rule)) continue;
-      stage.findings.fail(toHandlerFailure(violation, act, outage.name, replay));
-    }
-  };
-  fail(await stage.play({ transport, streams: false, steps: outage.steps(scouted) }));
+  const during = await stage.play({ transport, streams: false, steps: outage.steps(scouted) });
+  await keepFailures(stage, during, outage.name, replay);
   const after = { transport, streams: false, steps: talkSteps(scouted.talk, 0) };
   const until = performance.now() + recoveryTime;
   for (;;) {
@@ -77,7 +76,10 @@ export async function recover(
         ? judgeRecovery(outage.rule, conversation, events, scouted)
         : new Judgement(),
     );
-    if (act.judgement.exercised.length > 0) return fail(act);
+    for (const violation of act.judgement.violations)
+      if (stage.isWanted(violation.rule))
+        stage.findings.fail(toHandlerFailure(violation, act, outage.name, replay));
+    if (act.judgement.exercised.length > 0) return;
     await new Promise((resolve) => setTimeout(resolve, lookAgain));
   }
 }
@@ -98,7 +100,7 @@ function judgeRecovery(
   const lost = missing(methods, events);
   const isWellAgain = violation === undefined && lost.length === 0;
   const actual = violation?.actual ?? `${lost.join(', ')} came no more`;
-  judgement.check(rule, isWellAgain, `the same as before within ${recoveryTime / 1000} s`, actual);
+  judgement.check(rule, isWellAgain, `the same as before in time`, actual);
   return judgement;
 }
 

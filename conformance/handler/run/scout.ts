@@ -1,7 +1,8 @@
 import { type Conversation, type Piece, refusals, type Step } from '../conversation/step.ts';
 import { talkSteps } from '../properties/talk.ts';
 import type { WorldEvent } from '../world/world-event.ts';
-import { type Act, type Stage, toHandlerFailure } from './stage.ts';
+import { keepFailures } from './keep-failures.ts';
+import type { Act, Stage } from './stage.ts';
 
 /** Said to a handler of which no samples are known. */
 const guesses = ['hello\n', '{"type":"hello","id":"device-1"}\n', 'login device-1\n'];
@@ -63,10 +64,7 @@ export async function playTalk(
 
 async function playWritten(stage: Stage, conversation: Conversation, seed: number): Promise<Act> {
   const act = await stage.play(conversation);
-  for (const violation of act.judgement.violations) {
-    if (!stage.isWanted(violation.rule)) continue;
-    stage.findings.fail(toHandlerFailure(violation, act, 'talk', { seed, path: 'talk' }));
-  }
+  await keepFailures(stage, act, 'talk', { seed, path: 'talk' });
   return act;
 }
 
