@@ -105,7 +105,7 @@ function toSource({ handler: address, start, pid }: Options): HandlerSource {
 }
 
 /** What a failure depends on: how the handler is reached, and what it is told. */
-function replayCommand({ handler, adapter, service, start, samples, transport }: Options): string {
+function replayCommand({ handler, adapter, service, start, samples, transport, full }: Options): string {
   const format = ({ host, port }: Address) => (host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`);
   const options = [
     ...['--handler', format(handler), '--adapter', format(adapter)],
@@ -113,6 +113,7 @@ function replayCommand({ handler, adapter, service, start, samples, transport }:
     ...(start === undefined ? [] : ['--start', JSON.stringify(start)]),
     ...(samples === undefined ? [] : ['--samples', ...samples]),
     ...(transport === undefined ? [] : ['--transport', transport.join(',')]),
+    ...(full === true ? ['--full'] : []),
   ];
   return ['exproto verify', ...options].join(' ');
 }

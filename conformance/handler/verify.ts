@@ -10,7 +10,7 @@ import { allProperties } from './properties/all-properties.ts';
 import type { Material } from './properties/property.ts';
 import { exploreProperty } from './run/explore-property.ts';
 import { Findings } from './run/findings.ts';
-import { followMemory, memoryPlans } from './run/memory.ts';
+import { followMemory, isMemoryFollowed } from './run/memory.ts';
 import { outages, recover } from './run/recovery.ts';
 import { playTalk, scout } from './run/scout.ts';
 import { HandlerGone, Stage } from './run/stage.ts';
@@ -146,7 +146,7 @@ async function judge(
     known: options.knownFailing ?? [],
     streaming: service === 'streaming',
     restartable: subject.restart !== undefined,
-    measurable: subject.memory !== undefined,
+    measurable: isMemoryFollowed(subject.memory !== undefined, isInProcess(options.handler), mode),
     called: findings.called,
     replaying: options.path !== undefined,
   });
@@ -203,7 +203,7 @@ async function run(options: VerifyOptions, given: Run): Promise<readonly string[
     })),
     {
       name: 'memory',
-      run: () => followMemory(stage, memoryPlans[mode], isInProcess(options.handler), seed),
+      run: () => followMemory(stage, { exact: isInProcess(options.handler), mode, seed }),
     },
   ].filter(({ name }) => wanted(name));
   for (const [done, part] of parts.entries()) {

@@ -62,9 +62,12 @@ export class DirectedHandlerClient implements HandlerClient {
     }
     if (callback.method === 'OnReceivedMessages' && direction.missing > 0)
       return this.#gather(conn, direction, callback, done);
-    const cancel = this.#send(conn, callback, done);
-    if (direction.kept !== undefined) this.#send(conn, direction.kept, () => undefined);
+    const { kept } = direction;
+    if (kept === undefined) return this.#send(conn, callback, done);
     delete direction.kept;
+    if (callback.method !== 'OnReceivedBytes') return this.#sendInOrder(conn, kept, callback, done);
+    const cancel = this.#send(conn, callback, done);
+    this.#send(conn, kept, () => undefined);
     return cancel;
   }
 
@@ -74,6 +77,18 @@ export class DirectedHandlerClient implements HandlerClient {
 
   close(): void {
     this.#client.close();
+  }
+
+  #sendInOrder(
+    conn: string,
+    first: Callback,
+    second: Callback,
+    done: (outcome: CallbackOutcome) => void,
+  ): () => void {
+    let cancel = this.#send(conn, first, () => {
+      cancel = this.#send(conn, second, done);
+    });
+    return () => cancel();
   }
 
   #gather(

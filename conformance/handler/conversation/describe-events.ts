@@ -38,7 +38,10 @@ function describe(conversation: Conversation, event: WorldEvent): [string, strin
     }
     case 'answered': {
       const { failure } = event;
-      const outcome = failure === undefined ? 'EmptySuccess' : `${failure.status} ${failure.details}`.trim();
+      const outcome =
+        failure === undefined
+          ? 'EmptySuccess'
+          : `${failure.status} ${failure.details}`.replaceAll(/\s+/g, ' ').trim();
       return [
         'handler',
         'gateway',

@@ -17,6 +17,8 @@ export function judgeAnswers(
     circumstances.take(event);
     if (event.kind === 'answered') {
       const rule = circumstances.ruleOf(event);
+      // How soon a handler has to be well again is another question.
+      if (rule === undefined) continue;
       judgement.exercise('EXH-ANSWER-001');
       if (circumstances.holds && event.device >= 0) judgement.exercise('EXH-ISOLATION-001');
       judgement.check(rule, event.failure === undefined, 'EmptySuccess', tell(event, event.failure));
@@ -39,7 +41,7 @@ class Circumstances {
   readonly #held = new Set<number>();
   #heldCall = false;
   #restarted = false;
-  #adapterIsDown = false;
+  #adapter: 'there' | 'down' | 'back' = 'there';
   #step: Step | undefined;
 
   constructor(conversation: Conversation) {
@@ -66,13 +68,14 @@ class Circumstances {
       this.#refused.set(event.conn, event.code);
   }
 
-  /** Which rule says how this callback should have ended. */
-  ruleOf({ conn, device, method }: Answered): HandlerRuleId {
+  /** Which rule says how this callback should have ended; none, where the adapter was out of reach a moment ago. */
+  ruleOf({ conn, device, method }: Answered): HandlerRuleId | undefined {
+    if (this.#adapter === 'down') return 'EXH-REFUSAL-003';
+    if (this.#adapter === 'back') return undefined;
     if (device < 0) return 'EXH-ANSWER-002';
     const refusal = this.#refused.get(conn);
     if (refusal === 'CONN_PROCESS_NOT_ALIVE') return 'EXH-REFUSAL-001';
     if (refusal !== undefined) return isStatus(refusal) ? 'EXH-REFUSAL-003' : 'EXH-REFUSAL-002';
-    if (this.#adapterIsDown) return 'EXH-REFUSAL-003';
     if (this.#created.get(conn) === 'late') return 'EXH-STREAM-001';
     if (this.#created.get(conn) === 'never') return 'EXH-RESTART-003';
     if (this.#restarted) return 'EXH-RESTART-004';
@@ -90,7 +93,8 @@ class Circumstances {
       this.#held.clear();
       this.#heldCall = false;
     }
-    if (step?.type === 'adapterDown') this.#adapterIsDown = true;
+    if (step?.type === 'adapterDown') this.#adapter = 'down';
+    if (step?.type === 'adapterUp' || step?.type === 'gatewayRestarts') this.#adapter = 'back';
     if (step?.type === 'handlerRestarts') this.#restarted = true;
   }
 }
@@ -103,5 +107,5 @@ function tell({ device, method }: Answered, failure: CallbackFailure | undefined
   if (failure === undefined) return '';
   const { status, details } = failure;
   const whose = device < 0 ? 'another device' : `device ${device}`;
-  return `${method} of ${whose} ended in ${status}${details === '' ? '' : `: ${details.slice(0, 300)}`}`;
+  return `${method} of ${whose} ended in ${status}${details === '' ? '' : `: ${details.replaceAll(/\s+/g, ' ').slice(0, 200)}`}`;
 }

@@ -5,7 +5,7 @@ import { talkSteps } from '../properties/talk.ts';
 import type { HandlerRuleId } from '../rules/handler-catalogue.ts';
 import { keepFailures } from './keep-failures.ts';
 import { methodsOf, type Scouted } from './scout.ts';
-import { type Stage, toHandlerFailure } from './stage.ts';
+import { type Act, type Stage, toHandlerFailure } from './stage.ts';
 
 /** How long is waited between two looks, in milliseconds. */
 const lookAgain = 100;
@@ -66,8 +66,16 @@ export async function recover(
   const { subject } = stage.world;
   if (outage.restartsHandler === true && subject.restart === undefined) return;
   const replay = { seed, path: outage.name };
+  // Played again at once it would meet a handler that is not well yet.
+  const fail = (act: Act) => {
+    for (const violation of act.judgement.violations) {
+      if (!stage.isWanted(violation.rule)) continue;
+      stage.findings.fail(toHandlerFailure(violation, act, outage.name, replay));
+    }
+  };
   const during = await stage.play({ transport, streams: false, steps: outage.steps(scouted) });
-  await keepFailures(stage, during, outage.name, replay);
+  if (outage.restartsHandler === true) await keepFailures(stage, during, outage.name, replay);
+  else fail(during);
   const after = { transport, streams: false, steps: talkSteps(scouted.talk, 0) };
   const until = performance.now() + recoveryTime;
   for (;;) {
@@ -76,9 +84,7 @@ export async function recover(
         ? judgeRecovery(outage.rule, conversation, events, scouted)
         : new Judgement(),
     );
-    for (const violation of act.judgement.violations)
-      if (stage.isWanted(violation.rule))
-        stage.findings.fail(toHandlerFailure(violation, act, outage.name, replay));
+    fail(act);
     if (act.judgement.exercised.length > 0) return;
     await new Promise((resolve) => setTimeout(resolve, lookAgain));
   }

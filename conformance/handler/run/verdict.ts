@@ -61,6 +61,13 @@ export function verdictOf(results: readonly HandlerResult[]): 'passed' | 'failed
   return must.some(isOpen) ? 'inconclusive' : 'passed';
 }
 
+/** The methods of the adapter that rules are about; one of them is enough. */
+const needed: Partial<Record<HandlerRuleId, readonly string[]>> = {
+  'EXH-BYTES-003': ['Subscribe'],
+  'EXH-CALL-003': ['Authenticate'],
+  'EXH-CALL-004': ['Publish', 'Subscribe', 'Unsubscribe'],
+};
+
 function judgeOne(
   rule: HandlerRuleId,
   exercised: number,
@@ -74,8 +81,7 @@ function judgeOne(
     (rule === 'EXH-RESTART-004' && !restartable) ||
     (rule === 'EXH-MEMORY-001' && !measurable) ||
     // One that calls nothing at all may not have been understood; one that calls something else is what it is.
-    (called.size > 0 && !called.has('Subscribe') && rule === 'EXH-BYTES-003') ||
-    (called.size > 0 && !called.has('Authenticate') && (rule === 'EXH-CALL-003' || rule === 'EXH-CALL-004'));
+    (called.size > 0 && !(needed[rule] ?? []).some((method) => called.has(method)) && rule in needed);
   if (impossible) return 'not applicable';
   return 'inconclusive';
 }

@@ -17,6 +17,8 @@ export type ServiceChoice = (typeof serviceChoices)[number];
 /** How often another call is answered before a stream without an answer counts as one that waits for more. */
 const rounds = 3;
 const patience = 10_000;
+/** A handler listens before it is verified; milliseconds. */
+const connectTime = 3_000;
 
 type ServiceName = 'ConnectionUnaryHandler' | 'ConnectionHandler';
 
@@ -49,7 +51,7 @@ export async function findService(address: Address, chosen?: ServiceChoice): Pro
 
 function connected(client: Client, address: Address): Promise<void> {
   return new Promise((resolve, reject) => {
-    client.waitForReady(Date.now() + patience / 2, (error) => {
+    client.waitForReady(Date.now() + connectTime, (error) => {
       if (error === undefined) return resolve();
       const text = `no handler answers on ${formatAddress(address)}: start it, give its address with --handler, or let --start start it`;
       reject(new SuiteError('HANDLER_UNREACHABLE', text, error));

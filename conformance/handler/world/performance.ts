@@ -20,6 +20,9 @@ import type { WorldEvent } from './world-event.ts';
 /** How often the handler may begin anew before it counts as one that never comes to rest. */
 const mostRounds = 10;
 
+/** Of UDP over IPv4, in bytes. */
+const largestDatagram = 65_507;
+
 export interface Surroundings {
   readonly gateway: VirtualGateway;
   readonly conns: Conns;
@@ -142,7 +145,8 @@ export class Performance {
         return;
       case 'bytes': {
         const { device } = await this.#ready(step.device);
-        if (step.bytes.length > 0) device.send(step.bytes);
+        const whole = this.#conversation.transport === 'tcp';
+        if (step.bytes.length > 0) device.send(whole ? step.bytes : step.bytes.subarray(0, largestDatagram));
         else gateway.sendNothing(device, service);
         return this.#rest(step.pace);
       }
