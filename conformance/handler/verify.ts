@@ -13,7 +13,7 @@ import { Findings } from './run/findings.ts';
 import { followMemory, isMemoryFollowed } from './run/memory.ts';
 import { outages, recover } from './run/recovery.ts';
 import { playTalk, scout } from './run/scout.ts';
-import { HandlerGone, Stage } from './run/stage.ts';
+import { HandlerGone, Stage, toHandlerFailure } from './run/stage.ts';
 import { type HandlerResult, judgeHandlerRules, type KnownHandlerFailure, verdictOf } from './run/verdict.ts';
 import { findService, type ServiceChoice } from './subject/find-service.ts';
 import { openSubject } from './subject/open-subject.ts';
@@ -85,7 +85,7 @@ export interface Verification {
   readonly conversations: number;
   /** Milliseconds. */
   readonly duration: number;
-  /** What the handler calls when devices say what is known of them. */
+  /** The methods of the adapter that the handler was seen to call. */
   readonly methods: readonly string[];
   /** Why the run ended before its end, where it did. */
   readonly ended?: string;
@@ -132,13 +132,16 @@ async function judge(
   const began = performance.now();
   const findings = new Findings();
   const stage = new Stage(world, findings, only);
-  let methods: readonly string[] = [];
   let ended: string | undefined;
   try {
-    methods = await run(options, { stage, seed, mode, transports, streaming: service === 'streaming' });
+    await run(options, { stage, seed, mode, transports, streaming: service === 'streaming' });
   } catch (error) {
     // Without any failure the end of the handler has nothing to do with what devices did.
-    if (!(error instanceof HandlerGone) || findings.brokenCount === 0) throw error;
+    if (!(error instanceof HandlerGone)) throw error;
+    const violation = error.provoked ? stage.newsOf(error.act) : undefined;
+    if (violation !== undefined)
+      findings.fail(toHandlerFailure(violation, error.act, 'talk', { seed, path: 'talk' }));
+    if (findings.brokenCount === 0) throw error;
     ended = error.message;
   }
   const results = judgeHandlerRules(findings, {
@@ -162,7 +165,7 @@ async function judge(
     results,
     conversations: findings.conversations,
     duration: performance.now() - began,
-    methods,
+    methods: [...findings.called].sort(),
     ...(ended === undefined ? {} : { ended }),
   };
 }
@@ -175,8 +178,7 @@ interface Run {
   readonly streaming: boolean;
 }
 
-/** Returns what the handler was seen to call. */
-async function run(options: VerifyOptions, given: Run): Promise<readonly string[]> {
+async function run(options: VerifyOptions, given: Run): Promise<void> {
   const { stage, seed, mode, transports, streaming } = given;
   const { samples = [], path, failFast = false, recoveryTime = 15_000 } = options;
   const [transport = 'tcp'] = transports;
@@ -212,7 +214,6 @@ async function run(options: VerifyOptions, given: Run): Promise<readonly string[
     if (failFast && brokenCount > 0) break;
     await part.run();
   }
-  return scouted.methods;
 }
 
 /** Whether the handler is an object of this process, or a function that makes one. */

@@ -72,6 +72,8 @@ class Hunt {
   readonly #acts = new Map<Conversation, Act>();
   #shrinkUntil = Number.POSITIVE_INFINITY;
   #wanted: HandlerRuleId | undefined;
+  /** The handler can't be asked any more. */
+  #isGone = false;
 
   constructor(stage: Stage, property: Property, until: number, shrinkTime: number) {
     this.#stage = stage;
@@ -83,10 +85,11 @@ class Hunt {
   async play(conversation: Conversation): Promise<void> {
     // Past its time a run, or the shrinking of one, ends by finding nothing.
     const until = this.#wanted === undefined ? this.#until : this.#shrinkUntil;
-    if (performance.now() > until) return;
+    if (performance.now() > until || this.#isGone) return;
     const act = await this.#stage.play(conversation, this.#property.judge).catch((error: unknown) => {
       // Nobody can look for a shorter one; what is known is told.
-      if (error instanceof HandlerGone) this.#acts.set(conversation, error.act);
+      this.#isGone = error instanceof HandlerGone;
+      if (error instanceof HandlerGone && error.provoked) this.#acts.set(conversation, error.act);
       throw error;
     });
     const violation =

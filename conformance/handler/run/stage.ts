@@ -42,10 +42,10 @@ export class Stage {
   async play(conversation: Conversation, judge: Judge = judgeConversation): Promise<Act> {
     const events = await this.world.perform(conversation);
     const judgement = judge(conversation, events);
-    this.findings.note(judgement, events);
     const { output } = this.world.subject;
     const act = { conversation, events, judgement, output };
     await this.#recover(act);
+    this.findings.note(judgement, events);
     return act;
   }
 
@@ -74,6 +74,8 @@ export class Stage {
 /** The handler is gone for good: what was found so far is all that can be found. */
 export class HandlerGone extends SuiteError {
   readonly act: Act;
+  /** It was there when the conversation began. */
+  readonly provoked: boolean;
 
   constructor(act: Act) {
     const end = act.events.find((event) => event.kind === 'died');
@@ -83,6 +85,9 @@ export class HandlerGone extends SuiteError {
       `the handler is gone (${how}): start it again, or let --start start it each time, then the run goes on to the end`,
     );
     this.act = act;
+    this.provoked = act.events.some(
+      (event) => event.kind === 'answered' && event.failure?.arrival !== 'never',
+    );
   }
 }
 
