@@ -1,20 +1,14 @@
-import type {
-  CallAnswer,
-  CallbackFailure,
-  CallbackMethod,
-  VirtualCall,
-  VirtualCallback,
-  VirtualGateway,
-} from '../../../gateway/index.ts';
-import type { CodeResponse } from '../../../proto/index.ts';
+import type { VirtualGateway } from '../../../gateway/index.ts';
 import type { Conversation, Step } from '../conversation/step.ts';
 import type { Subject } from '../subject/subject.ts';
 import { barrier } from './barrier.ts';
-import type { Conns, Owner } from './conns.ts';
-import { Aborted, EventLog } from './event-log.ts';
-import { Interference, RefusedCall } from './interference.ts';
+import type { Conns } from './conns.ts';
+import { Aborted, type EventLog } from './event-log.ts';
+import type { Interference } from './interference.ts';
 import { Lane } from './lane.ts';
-import { type Flight, Traffic } from './traffic.ts';
+import { Recorder } from './recorder.ts';
+import { topicOf } from './topic-of.ts';
+import type { Traffic } from './traffic.ts';
 import type { WorldEvent } from './world-event.ts';
 
 /** How often the handler may begin anew before it counts as one that never comes to rest. */
@@ -35,20 +29,21 @@ export interface Surroundings {
 export class Performance {
   readonly #conversation: Conversation;
   readonly #around: Surroundings;
-  readonly #log = new EventLog();
-  readonly #traffic: Traffic;
-  readonly #interference = new Interference();
   readonly #lanes = new Map<number, Lane>();
-  readonly #refused = new WeakSet<object>();
-  /** Counts what devices of the conversation have to do with. */
-  #activity = 0;
-  #suspicious = false;
+  readonly #log: EventLog;
+  readonly #traffic: Traffic;
+  readonly #interference: Interference;
+  /** Takes down what is seen. */
+  readonly recorder: Recorder;
   #adapterIsDown = false;
 
   constructor(conversation: Conversation, around: Surroundings) {
     this.#conversation = conversation;
     this.#around = around;
-    this.#traffic = new Traffic(around.deadline, (flight) => this.#late(flight));
+    this.recorder = new Recorder(around, (device, request) => this.#lanes.get(device)?.performed(request));
+    this.#log = this.recorder.log;
+    this.#traffic = this.recorder.traffic;
+    this.#interference = this.recorder.interference;
   }
 
   async run(): Promise<readonly WorldEvent[]> {
@@ -65,76 +60,6 @@ export class Performance {
     }
     await this.#lookAfterHandler();
     return this.#log.events;
-  }
-
-  callbackSent({ conn, method, bytes, messages }: VirtualCallback, device: number): void {
-    const { id } = this.#traffic.sent(conn, method);
-    if (device < 0) return;
-    this.#activity += 1;
-    const more = {
-      ...(bytes === undefined ? {} : { bytes }),
-      ...(messages === undefined ? {} : { messages }),
-    };
-    this.#log.add({ kind: 'callback', id, conn, device, method, ...more });
-  }
-
-  callbackEnded(
-    { conn, method }: VirtualCallback,
-    device: number,
-    failure: CallbackFailure | undefined,
-  ): void {
-    const flight = this.#traffic.ended(conn, method);
-    if (flight === undefined) return;
-    this.#log.changed();
-    this.#answered(flight.id, conn, device, method, failure);
-  }
-
-  streamLost(conn: string, device: number, method: CallbackMethod, failure: CallbackFailure): void {
-    this.#answered(0, conn, device, method, failure);
-  }
-
-  callArrived(call: VirtualCall, owner: Owner | undefined): void {
-    const id = this.#traffic.arrived(call, call.conn);
-    // Whoever still calls for a device is at work for it.
-    this.#traffic.restart(call.conn);
-    if (owner === 'barrier') return;
-    this.#activity += 1;
-    const { conn, request } = call;
-    const unknown = owner === undefined && request.method !== 'RawPublish';
-    const device = typeof owner === 'number' ? owner : undefined;
-    this.#log.add({ kind: 'call', id, conn, device, request, unknown });
-  }
-
-  callAnswered(call: VirtualCall, owner: Owner | undefined, answer: CallAnswer | Error): void {
-    const id = this.#traffic.answered(call);
-    this.#log.changed();
-    if (owner === 'barrier' || id === undefined) return;
-    const { conn, request } = call;
-    const device = typeof owner === 'number' ? owner : undefined;
-    const refused = this.#refused.has(answer);
-    const code = answer instanceof Error ? statusOf(answer) : answer.code;
-    this.#log.add({ kind: 'replied', id, conn, device, method: request.method, code, refused });
-    if (device !== undefined && code === 'SUCCESS') this.#laneOf(device)?.performed(request);
-  }
-
-  deviceReceived(conn: string, device: number, bytes: Uint8Array): void {
-    if (device >= 0) this.#log.add({ kind: 'received', device, conn, bytes });
-  }
-
-  deviceEnded(conn: string, device: number): void {
-    if (device >= 0) this.#log.add({ kind: 'ended', device, conn });
-  }
-
-  async intercept(owner: Owner | undefined): Promise<CodeResponse | undefined> {
-    if (owner === 'barrier') return undefined;
-    try {
-      const answer = await this.#interference.meet(typeof owner === 'number' ? owner : undefined);
-      if (answer !== undefined) this.#refused.add(answer);
-      return answer;
-    } catch (error) {
-      if (error instanceof RefusedCall) this.#refused.add(error);
-      throw error;
-    }
   }
 
   async #take(step: Step): Promise<void> {
@@ -260,9 +185,9 @@ export class Performance {
   async #settle(): Promise<void> {
     for (let round = 0; round < mostRounds; round += 1) {
       await this.#log.until(() => this.#isIdle());
-      const before = this.#activity;
+      const before = this.recorder.activity;
       await this.#barrier();
-      if (this.#activity === before && this.#isIdle()) break;
+      if (this.recorder.activity === before && this.#isIdle()) break;
     }
     if (!this.#interference.holds) this.#log.add({ kind: 'quiet' });
   }
@@ -313,49 +238,12 @@ export class Performance {
     this.#lanes.clear();
   }
 
-  #answered(
-    id: number,
-    conn: string,
-    device: number,
-    method: CallbackMethod,
-    failure: CallbackFailure | undefined,
-  ): void {
-    if (failure !== undefined && failure.arrival !== 'certain') this.#suspicious = true;
-    if (device < 0 && failure === undefined) return;
-    if (device >= 0) this.#activity += 1;
-    this.#log.add({ kind: 'answered', id, conn, device, method, ...(failure && { failure }) });
-  }
-
-  #late({ conn, method }: Flight): void {
-    const owner = this.#around.conns.ownerOf(conn);
-    const device = typeof owner === 'number' ? owner : -1;
-    if (this.#interference.isHeld(device)) return;
-    this.#log.add({ kind: 'late', conn, device, method, held: this.#interference.holds });
-    this.#log.abort();
-  }
-
   /** A callback that broke may mean that nobody is there any more. */
   async #lookAfterHandler(): Promise<void> {
     const { gateway, subject } = this.#around;
-    if (!this.#suspicious && subject.death === undefined) return;
+    if (!this.recorder.suspicious && subject.death === undefined) return;
     const unreachable = await gateway.probeHandler(1_000);
     const how = subject.death ?? (unreachable && `it can't be reached any more: ${unreachable}`);
     if (how !== undefined) this.#log.add({ kind: 'died', how });
   }
-
-  #laneOf(device: number): Lane | undefined {
-    return this.#lanes.get(device);
-  }
-}
-
-function statusOf(error: Error): string {
-  return error instanceof RefusedCall ? error.refusal : 'UNKNOWN';
-}
-
-/** A topic that a filter lets through. */
-function topicOf(filter: string): string {
-  return filter
-    .replace(/^\$share\/[^/]+\/|^\$queue\//, '')
-    .replaceAll('+', 'x')
-    .replace(/#$/, 'x');
 }

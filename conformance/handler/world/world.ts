@@ -76,7 +76,7 @@ export class World {
       deadline,
       service: this.service,
     });
-    this.#switchboard.connect(performance);
+    this.#switchboard.connect(performance.recorder);
     try {
       return await performance.run();
     } finally {
