@@ -6,10 +6,14 @@ import {
   type CertifyOptions,
   certify,
   currentVersions,
+  type HandlerMode,
+  handlerModes,
   objections,
   readKnownFailing,
   readTarget,
   renderCertificate,
+  renderHtml,
+  renderJunit,
   renderReport,
   type Transport,
   toBundle,
@@ -22,6 +26,7 @@ import { exitCodes } from './exit-codes.ts';
 interface Options {
   readonly target?: string;
   readonly service?: 'ConnectionUnaryHandler' | 'ConnectionHandler';
+  readonly mode?: HandlerMode;
   readonly transport?: readonly Transport[];
   readonly seed?: number;
   readonly path?: string;
@@ -30,6 +35,8 @@ interface Options {
   readonly knownFailing?: string;
   readonly certify?: true;
   readonly json?: string;
+  readonly junit?: string;
+  readonly html?: string;
   readonly bundle?: string;
   readonly verbose?: true;
   readonly quick?: true;
@@ -45,6 +52,11 @@ export function addCertify(program: Command): void {
     .addOption(
       new Option('--service <name>', 'the service by which our own gateway calls the handler')
         .choices(['ConnectionUnaryHandler', 'ConnectionHandler'])
+        .conflicts('target'),
+    )
+    .addOption(
+      new Option('--mode <mode>', 'whether our own gateway calls it for each event, or keeps streams open')
+        .choices(handlerModes)
         .conflicts('target'),
     )
     .option('--transport <names>', 'judge only these transports, such as tcp,udp', parseTransports)
@@ -63,6 +75,8 @@ export function addCertify(program: Command): void {
       ]),
     )
     .option('--json <file>', 'write the report as JSON')
+    .option('--junit <file>', 'write the report as JUnit XML')
+    .option('--html <file>', 'write the report as a page')
     .option('--bundle <file>', 'where a rule is broken, write what `exproto replay` needs')
     .option('--verbose', 'a line for each rule, with how often it was put to the test')
     .addOption(
@@ -83,8 +97,7 @@ async function run(options: Options): Promise<void> {
   } finally {
     progress.clear();
   }
-  if (options.json !== undefined)
-    writeFileSync(options.json, `${JSON.stringify(toJson(certification), undefined, 2)}\n`);
+  writeReports(certification, options);
   process.stdout.write(
     renderReport(certification, {
       replay: replayCommand(options),
@@ -95,6 +108,14 @@ async function run(options: Options): Promise<void> {
   process.exitCode = exitCodes[certification.verdict];
   if (options.bundle !== undefined) writeBundle(options.bundle, certification, options);
   if (options.certify === true) writeCertificate(certification);
+}
+
+function writeReports(certification: Certification, options: Options): void {
+  const { json, junit, html } = options;
+  const report = toJson(certification);
+  if (json !== undefined) writeFileSync(json, `${JSON.stringify(report, undefined, 2)}\n`);
+  if (junit !== undefined) writeFileSync(junit, renderJunit(report));
+  if (html !== undefined) writeFileSync(html, renderHtml([report], replayCommand(options)));
 }
 
 function writeCertificate(certification: Certification): void {
@@ -108,11 +129,11 @@ function writeCertificate(certification: Certification): void {
 }
 
 function writeBundle(path: string, certification: Certification, { target }: Options): void {
-  const { service } = certification.target.handler;
+  const { service, mode } = certification.target.handler;
   const bundle = toBundle(
     certification,
     target === undefined
-      ? { own: true, service }
+      ? { own: true, service, mode }
       : { file: resolve(target), text: readFileSync(target, 'utf8') },
   );
   if (bundle.failures.length === 0) return;
@@ -121,11 +142,11 @@ function writeBundle(path: string, certification: Certification, { target }: Opt
 }
 
 function toCertifyOptions(options: Options): CertifyOptions {
-  const { target, service, transport, seed, path, only, full, knownFailing, failFast = false } = options;
+  const { target, mode, transport, seed, path, only, full, knownFailing, failFast = false } = options;
   return {
     target:
       target === undefined
-        ? { own: true, ...(service === undefined ? {} : { service }) }
+        ? { own: true, service: serviceOf(options), ...(mode === undefined ? {} : { mode }) }
         : readTarget(target),
     ...(transport === undefined ? {} : { transports: transport }),
     mode: full === true ? 'full' : 'quick',
@@ -137,10 +158,16 @@ function toCertifyOptions(options: Options): CertifyOptions {
   };
 }
 
-function replayCommand({ target, service }: Options): string {
+/** Streams are of `ConnectionHandler` alone. */
+function serviceOf({ service, mode }: Options): NonNullable<Options['service']> {
+  return service ?? (mode === 'stream' ? 'ConnectionHandler' : 'ConnectionUnaryHandler');
+}
+
+function replayCommand({ target, service, mode }: Options): string {
   const options = [
     ...(target === undefined ? [] : ['--target', target]),
     ...(service === undefined ? [] : ['--service', service]),
+    ...(mode === undefined ? [] : ['--mode', mode]),
   ];
   return ['exproto certify', ...options].join(' ');
 }

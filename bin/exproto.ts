@@ -5,6 +5,7 @@ import { addConfig } from './config.ts';
 import { exitCodes } from './exit-codes.ts';
 import { addGateway } from './gateway.ts';
 import { addReplay } from './replay.ts';
+import { addReport } from './report.ts';
 import { report } from './report-error.ts';
 import { addRules } from './rules.ts';
 import { addVerify } from './verify.ts';
@@ -19,6 +20,7 @@ addGateway(program);
 addCertify(program);
 addReplay(program);
 addVerify(program);
+addReport(program);
 addConfig(program);
 addRules(program);
 

@@ -7,6 +7,7 @@ import {
   type Replay,
   readBundle,
   readTarget,
+  renderTrace,
   replayFailure,
   type TargetSource,
 } from '../conformance/index.ts';
@@ -56,7 +57,7 @@ function render({ rule, replay: { transport } }: Failure, { outcome, failure, re
     `${outcome.toUpperCase()}  ${rule} on ${transport}: ${words}`,
     ...(reason === undefined ? [] : [`  ${reason}`]),
     ...(failure === undefined ? [] : [`  expected  ${failure.expected}`, `  but       ${failure.actual}`]),
-    ...(failure?.trace ?? []).map((line) => `  ${line}`),
+    ...renderTrace(failure?.trace ?? []).map((line) => `  ${line}`),
   ];
   return `${lines.join('\n')}\n`;
 }

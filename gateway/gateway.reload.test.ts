@@ -4,7 +4,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { pem, presenting, tlsConfiguration, trusting } from '../fixtures/certificates.ts';
 import { DatagramDevice } from '../fixtures/datagram-device.ts';
 import { Device } from '../fixtures/device.ts';
-import { connectBehind, created, open, refusals, source, text } from '../fixtures/proxied-system.ts';
+import { proveServed, reload, startToReload } from '../fixtures/reloaded-system.ts';
 import type { TestConfigurationChanges } from '../fixtures/test-configuration.ts';
 import { testConfiguration } from '../fixtures/test-configuration.ts';
 import { TestSystem } from '../fixtures/test-system.ts';
@@ -15,17 +15,6 @@ import type { ConnectionEvent } from './core/event.ts';
 import { step } from './core/step.ts';
 import type { ListenerLimits } from './limits/listener-limits.ts';
 import { startGateway } from './start-gateway.ts';
-
-async function start(changes: TestConfigurationChanges, clock?: VirtualClock): Promise<TestSystem> {
-  const system = await TestSystem.start(changes, clock === undefined ? {} : { clock });
-  onTestFinished(() => system.stop());
-  return system;
-}
-
-/** Reloads with the same handler and these changes. */
-function reload({ gateway, handler }: TestSystem, changes: TestConfigurationChanges) {
-  return gateway.reload(testConfiguration({ ...changes, handler: { url: handler.url, ...changes.handler } }));
-}
 
 function limited(changes: Partial<ListenerLimits>): TestConfigurationChanges {
   return { listener: { limits: { ...defaultLimits(), ...changes } } };
@@ -46,17 +35,11 @@ async function certificateOf(port: number) {
   return { socket, expires: socket.getPeerX509Certificate()?.validTo.match(/\d{4}/)?.[0] };
 }
 
-/** Shows that a connection is as it was. */
-async function proveServed(system: TestSystem, { device, conn }: { device: Device; conn: string }) {
-  await system.adapter.send(conn, 'still here;');
-  await device.untilReceived('still here;');
-}
-
 const none = { bytesRate: undefined, messagesRate: undefined };
 
 describe('a reload of limits', () => {
   it('that lowers max_connections drops nobody, and refuses until there are fewer', async () => {
-    const system = await start({});
+    const system = await startToReload({});
     const [first, second] = [await system.connect(), await system.connect()];
     expect(reload(system, limited({ maxConnections: 1 })).taken).toEqual(['listener tcp.default: limits']);
     await (await system.connectUnseen()).ended;
@@ -72,7 +55,7 @@ describe('a reload of limits', () => {
   });
 
   it('denies new devices, and keeps those that are there', async () => {
-    const system = await start({});
+    const system = await startToReload({});
     const device = await system.connect();
     reload(system, limited({ accessRules: [{ permit: 'deny', from: 'all' }] }));
     await (await system.connectUnseen()).ended;
@@ -84,7 +67,7 @@ describe('a reload of limits', () => {
 
   it('slows down devices that are there, and lets them go again, without the loss of a byte', async () => {
     const clock = new VirtualClock();
-    const system = await start({}, clock);
+    const system = await startToReload({}, clock);
     const { device, conn } = await system.connect();
     reload(system, limited({ perConnection: { ...none, messagesRate: 1 } }));
     for (const text of ['a', 'b', 'c']) {
@@ -121,7 +104,7 @@ describe('a reload of limits', () => {
 
   it('holds for datagrams of peers that are there', async () => {
     const clock = new VirtualClock();
-    const system = await start({ transport: 'udp' }, clock);
+    const system = await startToReload({ transport: 'udp' }, clock);
     const [listener] = system.gateway.listeners;
     const device = await DatagramDevice.open(listener?.address ?? { host: '', port: 0 });
     onTestFinished(() => device.close());
@@ -134,7 +117,7 @@ describe('a reload of limits', () => {
   });
 
   it('gives new connections other timeouts', async () => {
-    const system = await start({});
+    const system = await startToReload({});
     const before = await system.connect();
     reload(system, { listener: { idleTimeout: 50 } });
     const after = await system.connect();
@@ -147,7 +130,7 @@ describe('a reload of certificates', () => {
   const expired = { certificate: pem('expired-server.pem'), key: pem('expired-server.key') };
 
   it('shows new devices the new one, and keeps those that are there', async () => {
-    const system = await start({ tls: expired });
+    const system = await startToReload({ tls: expired });
     system.credentials = { ...trusting, rejectUnauthorized: false };
     const before = await system.connect();
     expect(reload(system, { tls: {} }).taken).toEqual(['listener tls.default: tls']);
@@ -157,7 +140,7 @@ describe('a reload of certificates', () => {
   });
 
   it('takes over whom to trust, also for a device that comes with a session of before', async () => {
-    const system = await start({ tls: {} });
+    const system = await startToReload({ tls: {} });
     const sessions: Buffer[] = [];
     const [listener] = system.gateway.listeners;
     const address = listener?.address ?? { host: '', port: 0 };
@@ -174,60 +157,13 @@ describe('a reload of certificates', () => {
   });
 
   it('that can not be used changes nothing at all', async () => {
-    const system = await start({ tls: {} });
+    const system = await startToReload({ tls: {} });
     const changes = { tls: { certificate: 'no certificate' }, ...limited({ maxConnections: 1 }) };
     expect(() => reload(system, changes)).toThrowError(
       expect.objectContaining({ code: 'TLS_UNUSABLE', message: expect.stringContaining('tls.default') }),
     );
     await system.proveAlive();
     await system.proveAlive();
-  });
-});
-
-describe('a reload of the PROXY protocol', () => {
-  const expecting = (timeout: number) => ({ listener: { proxyProtocol: { timeout } } });
-
-  it.each([
-    ['TCP', {}],
-    ['TLS', { tls: {} }],
-  ])(
-    'on %s makes new devices wait for a header, and no more, and keeps those that are there',
-    async (_, transport) => {
-      const system = await start(transport);
-      const before = await system.connect();
-      const { taken } = reload(system, { ...transport, ...expecting(5_000) });
-      expect(taken).toEqual([expect.stringMatching(/^listener t..\.default: proxy_protocol$/)]);
-      await proveServed(system, before);
-      connectBehind(system, text);
-      await until(() => created(system) === 2, 'the device is let in');
-      const { request } =
-        system.handler.callbacks.findLast(({ method }) => method === 'OnSocketCreated') ?? {};
-      expect(request?.conninfo).toMatchObject({ peername: source });
-      reload(system, transport);
-      await system.proveAlive();
-      await proveServed(system, before);
-    },
-  );
-
-  it('gives the devices that come another timeout', async () => {
-    const clock = new VirtualClock();
-    const system = await start(expecting(5_000), clock);
-    const before = await open(system);
-    // Accepted in this order: what happens to the last shows that the first waits.
-    const last = await open(system);
-    await last.write('garbage');
-    await last.ended;
-    reload(system, expecting(1_000));
-    const after = await open(system);
-    const afterLast = await open(system);
-    await afterLast.write('garbage');
-    await afterLast.ended;
-    clock.pass(1_000);
-    await after.ended;
-    expect(refusals(system)?.proxy_protocol).toBe(3);
-    clock.pass(4_000);
-    await before.ended;
-    expect(refusals(system)?.proxy_protocol).toBe(4);
   });
 });
 
@@ -267,7 +203,7 @@ it('a reload shows another certificate of the adapter to whoever connects, and g
 });
 
 it('a reload names what needs a restart', async () => {
-  const system = await start({});
+  const system = await startToReload({});
   const { taken, needsRestart } = reload(system, { gateway: { node: 'other@127.0.0.1' } });
   expect({ taken, needsRestart }).toEqual({ taken: [], needsRestart: ['node'] });
 });

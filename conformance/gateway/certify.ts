@@ -59,7 +59,7 @@ export interface Progress {
 
 /** What came of a certification. */
 export interface Certification {
-  readonly target: Pick<Target, 'name' | 'adapter' | 'handler'> & {
+  readonly target: Pick<Target, 'name' | 'adapter' | 'handler' | 'dialect'> & {
     /** Those that were judged. */
     readonly listeners: Partial<Record<Transport, Address>>;
   };

@@ -50,8 +50,8 @@ async function tryDevice(suite: Suite, isCalled: () => boolean): Promise<boolean
   const world = new World(suite, new Model(suite.transport), 'preflight');
   try {
     const live = await world.connect('c1', 'answer');
-    void live.device.write(Buffer.from('!'));
-    live.device.end();
+    void live.write(Buffer.from('!'));
+    live.end();
     // A rule that is broken already ends the wait, and proves a call as well.
     await world.waitFor(isCalled, tryTime).catch(() => undefined);
     return isCalled();

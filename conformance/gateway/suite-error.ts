@@ -19,7 +19,8 @@ export type SuiteErrorCode =
   | 'HANDLER_DID_NOT_START'
   | 'HANDLER_DIED'
   | 'ADAPTER_ADDRESS_TAKEN'
-  | 'SAMPLE_UNREADABLE';
+  | 'SAMPLE_UNREADABLE'
+  | 'REPORT_INVALID';
 
 /** The suite could not judge: the message names the thing, the value and the remedy. */
 export class SuiteError extends Error {

@@ -1,4 +1,5 @@
 import { combine, judgeAll, judgeRules, type RuleResult } from '../judge/verdict.ts';
+import { isAbout } from '../rules/rule.ts';
 import type { Certification, CertifyOptions } from './certify.ts';
 import { declares } from './target/declares.ts';
 import type { OpenTarget } from './target/open-target.ts';
@@ -16,6 +17,7 @@ export function summarize(
     transport,
     scoreboard,
     has: (need: Parameters<typeof declares>[2]) => declares(target, transport, need),
+    concerns: (rule: Parameters<typeof isAbout>[0]) => isAbout(rule, target.dialect, target.handler.mode),
   }));
   const judged = judgeRules(evidence, only, options.knownFailing);
   // A replay is about what failed: the rules that its scenario does not touch say nothing.
@@ -29,6 +31,7 @@ export function summarize(
       ),
       adapter: target.adapter,
       handler: target.handler,
+      dialect: target.dialect,
     },
     verdict: judgeAll(results),
     mode: options.mode ?? 'quick',

@@ -1,5 +1,6 @@
 import type { RuleId } from '../rules/catalogue.ts';
 import type { Transport } from '../rules/transport.ts';
+import type { Trace } from './trace.ts';
 
 /** A rule that was broken, with the scenario that shows it. */
 export interface Failure {
@@ -11,7 +12,7 @@ export interface Failure {
   /** The actions of the scenario, one line each. */
   readonly steps: readonly string[];
   /** What happened, with times. */
-  readonly trace: readonly string[];
+  readonly trace: Trace;
   /** The options that run this scenario again. */
   readonly replay: { readonly transport: Transport; readonly seed: number; readonly path: string };
   /** Where the same scenario held when it was tried again on the spot: then the rule is flaky. */
@@ -22,7 +23,7 @@ export interface Failure {
 export interface HeldReplay {
   /** Which one it was; the first is 1. */
   readonly run: number;
-  readonly trace: Failure['trace'];
+  readonly trace: Trace;
 }
 
 /** So many failures of a rule are kept, and so many are tried again: more of them are no whim. */

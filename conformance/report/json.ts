@@ -1,8 +1,9 @@
 import type { Certification } from '../gateway/certify.ts';
 import type { TransportResult } from '../judge/verdict.ts';
+import type { Report, RuleReport } from './report-schema.ts';
 
 /** The report for programs: plain data, the same keys in every version of the schema. */
-export function toJson(certification: Certification): object {
+export function toJson(certification: Certification): Report {
   const { target, verdict, mode, seed, transports, results, scenarioCount, duration } = certification;
   return {
     schema: 1,
@@ -30,6 +31,11 @@ export function toJson(certification: Certification): object {
 }
 
 /** What came of a rule on one transport; the failure's own scenario stands there as well. */
-function toEntry({ transport, verdict, exercised, failure }: TransportResult): readonly [string, object] {
+function toEntry({
+  transport,
+  verdict,
+  exercised,
+  failure,
+}: TransportResult): readonly [string, RuleReport['transports'][string]] {
   return [transport, { verdict, exercised, ...(failure === undefined ? {} : { failure }) }];
 }

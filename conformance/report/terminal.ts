@@ -2,6 +2,8 @@ import { styleText } from 'node:util';
 import type { Certification } from '../gateway/certify.ts';
 import type { Failure } from '../judge/scoreboard.ts';
 import { type RuleResult, type TransportResult, type Verdict, verdicts } from '../judge/verdict.ts';
+import { chapterName } from './chapter-names.ts';
+import { renderTrace } from './render-trace.ts';
 
 type Style = (format: Parameters<typeof styleText>[0], text: string) => string;
 
@@ -71,20 +73,6 @@ function markOf(found: readonly Verdict[], style: Style): string {
   return found.every((verdict) => verdict === 'not applicable') ? '-' : style('green', '✓');
 }
 
-const chapterNames: Readonly<Record<string, string>> = {
-  CONN: 'life of a connection',
-  BYTE: 'bytes',
-  DGRAM: 'datagrams',
-  TLS: 'handshakes and certificates',
-  FLOW: 'order and concurrency',
-  CODE: 'adapter calls',
-  TAKE: 'takeover',
-  KEEP: 'keepalive',
-  PUB: 'publish and subscribe',
-  LIMIT: 'limits',
-  FAULT: 'faults',
-};
-
 function renderChapters(results: readonly RuleResult[], style: Style): string[] {
   const chapterOf = ({ rule }: RuleResult) => rule.id.split('-')[1] ?? '';
   return [...new Set(results.map(chapterOf))].map((chapter) => {
@@ -99,7 +87,7 @@ function renderChapters(results: readonly RuleResult[], style: Style): string[] 
       rules.map(({ verdict }) => verdict),
       style,
     );
-    const name = (chapterNames[chapter] ?? chapter).padEnd(27);
+    const name = chapterName(chapter).padEnd(27);
     return `${mark} ${name} ${passed.padEnd(16)} ${`${exercised} checks`.padStart(13)}  ${notes.join(', ')}`.trimEnd();
   });
 }
@@ -116,7 +104,7 @@ function renderFailure({ rule, failure, transports }: RuleResult, replay: string
     `  expected  ${failure.expected}`,
     `  but       ${failure.actual}`,
     `  scenario  ${failure.scenario}, ${failure.steps.length} ${failure.steps.length === 1 ? 'step' : 'steps'}:`,
-    ...failure.trace.map((line) => style('dim', `  ${line}`)),
+    ...renderTrace(failure.trace).map((line) => style('dim', `  ${line}`)),
     ...renderHeld(failure, style),
     `  again     ${replay} --transport ${transport} --seed ${seed} --path ${path}`,
   ];
@@ -126,7 +114,7 @@ function renderHeld({ held }: Failure, style: Style): string[] {
   if (held === undefined) return [];
   return [
     `  ${style('yellow', 'FLAKY')}     the same scenario held at replay ${held.run}:`,
-    ...held.trace.map((line) => style('dim', `  ${line}`)),
+    ...renderTrace(held.trace).map((line) => style('dim', `  ${line}`)),
   ];
 }
 

@@ -10,6 +10,7 @@ import { keepaliveRules } from './keepalive-rules.ts';
 import { limitRules } from './limit-rules.ts';
 import { messagingRules } from './messaging-rules.ts';
 import type { Rule } from './rule.ts';
+import { streamRules } from './stream-rules.ts';
 
 const all = [
   ...connectionRules,
@@ -23,6 +24,7 @@ const all = [
   ...messagingRules,
   ...limitRules,
   ...faultRules,
+  ...streamRules,
 ] as const;
 
 /** The stable id of a rule. */

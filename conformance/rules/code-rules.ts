@@ -80,6 +80,7 @@ export const codeRules = [
     level: 'MUST',
     text: 'RawPublish with a qos other than 0, 1, 2, or an empty or wildcard topic, answers PARAMS_TYPE_ERROR.',
     source: 'protocol 2, adapter calls; protocol 5',
+    dialects: ['emqx-5'],
   },
   {
     id: 'EXP-CODE-014',

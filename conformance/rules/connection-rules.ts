@@ -20,6 +20,7 @@ export const connectionRules = [
     level: 'MUST',
     text: 'OnSocketClosed is the last event of a connection: nothing follows it.',
     source: 'protocol 2, life of a connection',
+    mode: 'unary',
   },
   {
     id: 'EXP-CONN-004',
@@ -101,6 +102,8 @@ export const connectionRules = [
     level: 'MUST',
     text: 'A callback that ends in a gRPC error closes its connection, and OnSocketClosed follows.',
     source: 'protocol 2, life of a connection',
+    mode: 'unary',
+    dialects: ['emqx-5'],
   },
   {
     id: 'EXP-CONN-017',

@@ -53,7 +53,7 @@ class Upload {
   async #run(): Promise<void> {
     while (!this.#stopped && this.sent < tooMuch) {
       this.#live.uplink.expect(this.#chunk);
-      await this.#live.device.write(this.#chunk);
+      await this.#live.write(this.#chunk);
       this.sent += chunkSize;
     }
   }

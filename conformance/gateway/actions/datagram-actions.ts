@@ -20,7 +20,7 @@ export function deviceSendsLargest(name: string, salt: number): Action {
       const bytes = bytesOf({ size: largestOf(world.suite.transport), salt });
       world.uploading.set(name, 'EXP-DGRAM-003');
       live.uplink.expect(bytes);
-      void live.device.write(bytes);
+      void live.write(bytes);
       await expectUplink(live, 'EXP-DGRAM-003');
       world.uploading.delete(name);
     },
@@ -53,7 +53,7 @@ export function deviceSendsNothing(name: string): Action {
     advance: () => undefined,
     async perform(world) {
       const live = world.live(name);
-      void live.device.write(Buffer.alloc(0));
+      void live.write(Buffer.alloc(0));
       await expectAlive(live, 'EXP-DGRAM-008');
     },
   };

@@ -3,7 +3,7 @@ import { judgeConnectionInfo } from '../world/connection-info-rules.ts';
 import type { LiveConnection } from '../world/live-connection.ts';
 import type { World } from '../world/world.ts';
 import type { Action } from './action.ts';
-import { expectClosed, expectDeviceClosed, expectUplink } from './expectations.ts';
+import { expectClosed, expectDeviceClosed, expectUplink, lastBytesRule } from './expectations.ts';
 
 /** A device connects, and the handler answers OnSocketCreated. */
 export function connect(name: string): Action {
@@ -58,7 +58,7 @@ export function deviceSends(name: string, chunks: readonly Payload[]): Action {
       for (const chunk of chunks) {
         const bytes = bytesOf(chunk);
         live.uplink.expect(bytes);
-        void live.device.write(bytes);
+        void live.write(bytes);
       }
       if (!model.isFree(name)) return;
       const othersHeld = [...model.connections.values()].some(({ held }) => held);
@@ -84,7 +84,7 @@ export function deviceUploads(name: string, payload: Payload): Action {
       world.uploading.set(name, 'EXP-BYTE-005');
       live.uplink.expect(bytes);
       for (let offset = 0, size = 1; offset < bytes.length; offset += size, size = (size * 7 + 3) % 60_000) {
-        void live.device.write(bytes.subarray(offset, offset + size));
+        void live.write(bytes.subarray(offset, offset + size));
       }
       await expectUplink(live, 'EXP-BYTE-005');
       world.uploading.delete(name);
@@ -102,12 +102,28 @@ export function deviceSendsAndEnds(name: string, payload: Payload): Action {
       const live = world.live(name);
       const bytes = bytesOf(payload);
       live.uplink.expect(bytes);
-      void live.device.write(bytes);
-      live.device.end();
+      void live.write(bytes);
+      live.end();
       await expectClosed(live, 'EXP-CONN-004');
       const actual = `${live.uplink.arrivedSize} of ${live.uplink.expectedSize} B had come`;
-      world.check('EXP-BYTE-006', live.uplink.isComplete, 'all bytes before OnSocketClosed', actual);
+      world.check(lastBytesRule(world), live.uplink.isComplete, 'all bytes before OnSocketClosed', actual);
       await expectDeviceClosed(live, 'EXP-CONN-006');
+    },
+  };
+}
+
+/** A device connects and sends at once: the handler may not hear of the bytes before the connection. */
+export function connectSending(name: string, payload: Payload): Action {
+  return {
+    text: `${name} connects and sends ${payload.size} B at once`,
+    check: (model) => !model.connections.has(name),
+    advance: (model) => model.connect(name),
+    async perform(world) {
+      const live = await world.connect(name, 'answer');
+      const bytes = bytesOf(payload);
+      live.uplink.expect(bytes);
+      void live.write(bytes);
+      await expectUplink(live, 'EXP-BYTE-001');
     },
   };
 }
@@ -120,7 +136,7 @@ export function deviceEnds(name: string): Action {
     advance: (model) => model.end(name, 'device'),
     async perform(world, model) {
       const live = world.live(name);
-      live.device.end();
+      live.end();
       live.endsOrderly = true;
       if (!model.isFree(name)) return;
       await expectClosed(live, 'EXP-CONN-004');
@@ -137,7 +153,7 @@ export function deviceResets(name: string): Action {
     advance: (model) => model.end(name, 'device'),
     async perform(world, model) {
       const live = world.live(name);
-      live.device.reset();
+      live.reset();
       if (model.isFree(name)) await expectClosed(live, 'EXP-CONN-005');
     },
   };

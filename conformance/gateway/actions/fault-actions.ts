@@ -46,7 +46,7 @@ export function endWithoutHandler(name: string): Action {
       const live = world.live(name);
       await withoutHandler(world, async () => {
         live.mayHaveEnded = true;
-        live.device.end();
+        live.end();
         await expectDeviceClosed(live, 'EXP-CONN-006');
       });
       await expectClosedInTime(live, 'EXP-FAULT-004');
@@ -58,7 +58,7 @@ async function holdBytesOf(live: LiveConnection, payload: Payload): Promise<void
   const bytes = bytesOf(payload);
   live.next = 'hold';
   live.uplink.expect(bytes);
-  void live.device.write(bytes);
+  void live.write(bytes);
   const held = () => live.held !== undefined;
   await live.world.until('EXP-BYTE-001', held, `OnReceivedBytes(${live.name})`, () => 'it did not come');
 }

@@ -64,7 +64,7 @@ export function outliveIdle(name: string): Action {
       for (let last = performance.now(); performance.now() < until && !live.isClosed; ) {
         const sign = Buffer.from('.');
         live.uplink.expect(sign);
-        void live.device.write(sign);
+        void live.write(sign);
         longest = Math.max(longest, performance.now() - last);
         last = performance.now();
         await world.waitFor(() => live.isClosed, timeout / 5);

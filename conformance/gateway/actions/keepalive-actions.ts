@@ -107,7 +107,7 @@ async function runOutAfterBytes(live: LiveConnection, interval: number, started:
   const sent = performance.now();
   const sign = bytesOf({ size: 1, salt: 1 });
   live.uplink.expect(sign);
-  void live.device.write(sign);
+  void live.write(sign);
   await world.waitFor(() => live.uplink.isComplete || live.timeoutAt !== undefined, interval * 1500);
   // On a machine that stood still meanwhile, the bytes may rightly have come too late.
   const lagged = performance.now() - started > interval * 1000;
@@ -139,7 +139,7 @@ function repeat(
       void live.call('Send', { bytes: sign });
     } else {
       other?.uplink.expect(sign);
-      void other?.device.write(sign);
+      void other?.write(sign);
     }
   }, interval * 250);
   return { stop: () => clearInterval(timer) };

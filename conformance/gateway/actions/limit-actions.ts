@@ -58,8 +58,8 @@ export function leavePlace(first: string, how: 'closes' | 'resets' | 'is closed 
       const { address } = limitedListener(world, 'connections');
       const live = [...world.connections.values()].find((each) => each.name !== first && isServed(each));
       if (live === undefined) throw new Error(`${first} is the only one at the listener`);
-      if (how === 'closes') live.device.end();
-      else if (how === 'resets') live.device.reset();
+      if (how === 'closes') live.end();
+      else if (how === 'resets') live.reset();
       else expectCode(world, 'EXP-CODE-021', await live.call('Close', {}), 'SUCCESS');
       live.mayHaveEnded = true;
       await expectClosed(live, how === 'resets' ? 'EXP-CONN-005' : 'EXP-CONN-004');

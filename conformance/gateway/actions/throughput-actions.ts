@@ -38,7 +38,7 @@ export function exceedThroughput(name: string, salt: number): Action {
       world.uploading.set(name, 'EXP-LIMIT-008');
       live.uplink.expect(bytes);
       const began = performance.now();
-      void live.device.write(bytes);
+      void live.write(bytes);
       await world.untilComplete('EXP-LIMIT-008', live.uplink, `all bytes of ${name} at the handler`);
       const passed = (performance.now() - began) / 1000;
       const most = Math.floor(tolerance * bytesPerSecond * (passed + 1) + chunk);

@@ -10,6 +10,6 @@ export function toFailure(
   replay: Failure['replay'],
 ): Failure {
   const { rule, expected, actual } = violation;
-  const { steps, lines } = world.journal;
-  return { rule, expected, actual, scenario, steps: [...steps], trace: [...lines], replay };
+  const { steps, trace } = world.journal;
+  return { rule, expected, actual, scenario, steps: [...steps], trace, replay };
 }

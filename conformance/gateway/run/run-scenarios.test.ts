@@ -86,7 +86,9 @@ describe('runScenarios', () => {
     });
     const { scoreboard } = await run(scenario('a', [once]), scenario('b', [prepare, fault('EXP-BYTE-002')]));
     expect(scoreboard.failure('EXP-BYTE-001')?.held?.run).toBe(1);
-    expect(scoreboard.failure('EXP-BYTE-001')?.held?.trace.join()).toContain('breaks once');
+    expect(scoreboard.failure('EXP-BYTE-001')?.held?.trace).toContainEqual(
+      expect.objectContaining({ text: '1. breaks once' }),
+    );
     expect(scoreboard.failure('EXP-BYTE-002')?.held).toBeUndefined();
     expect(scoreboard.isSettled('EXP-BYTE-002')).toBe(true);
   });

@@ -18,7 +18,7 @@ export async function tryAgain(suite: Suite, plan: Plan, failure: Failure): Prom
   for (let run = 1; run <= mostRuns && performance.now() < until; run += 1) {
     const { world, violation } = await attempt(suite, plan, failure.scenario, failure.replay);
     if (violation !== undefined) continue;
-    scoreboard.heldAgain(failure, { run, trace: [...world.journal.lines] });
+    scoreboard.heldAgain(failure, { run, trace: world.journal.trace });
     return;
   }
   scoreboard.confirm(failure.rule);

@@ -10,6 +10,7 @@ import { keepaliveScenarios } from './keepalive-scenarios.ts';
 import { limitScenarios } from './limit-scenarios.ts';
 import { messagingScenarios } from './messaging-scenarios.ts';
 import type { Scenario } from './scenario.ts';
+import { streamScenarios } from './stream-scenarios.ts';
 
 /** Every scenario that is written down; the slow ones first, so that they run while the others do. */
 export const allScenarios: readonly Scenario[] = [
@@ -19,6 +20,7 @@ export const allScenarios: readonly Scenario[] = [
   ...datagramScenarios,
   ...encryptionScenarios,
   ...flowScenarios,
+  ...streamScenarios,
   ...byteScenarios,
   ...connectionScenarios,
   ...codeScenarios,

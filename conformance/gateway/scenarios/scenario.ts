@@ -1,3 +1,4 @@
+import type { Dialect, HandlerMode } from '../../rules/axis.ts';
 import type { Need } from '../../rules/rule.ts';
 import type { Transport } from '../../rules/transport.ts';
 import type { Action } from '../actions/action.ts';
@@ -8,6 +9,9 @@ export interface Scenario {
   /** Stable: `--path scenario:NAME` runs it alone. */
   readonly name: string;
   readonly needs?: Need;
+  /** How the handler has to be called, and the dialects that it speaks, as with a rule. */
+  readonly mode?: HandlerMode;
+  readonly dialects?: readonly Dialect[];
   /** Where it has a meaning; on all transports, where it is missing. */
   readonly transports?: readonly Transport[];
   /**

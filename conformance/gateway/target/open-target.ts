@@ -135,9 +135,9 @@ async function start(
     return startOwnGateway(handler.address, source.service ?? 'ConnectionUnaryHandler', source);
   }
   if (source.container !== undefined) {
-    const container = await startContainer(source.container);
-    await untilListening(source, container, source.container.timeout);
-    return { target: source, process: container };
+    const started = await startContainer(source, source.container);
+    await untilListening(started.target, started.process, source.container.timeout);
+    return started;
   }
   if (source.start === undefined) return { target: source, process: undefined };
   const process = await startProcess(source.start.command, source.start.timeout);
@@ -160,11 +160,17 @@ async function untilListening(target: Target, process: StartedGateway, timeout: 
       );
       throw new SuiteError(
         'TARGET_DID_NOT_START',
-        `the gateway did not accept within ${timeout / 1000} s: ${where.join(' and ')}`,
+        `the gateway did not accept within ${timeout / 1000} s: ${where.join(' and ')}${remedy(target)}`,
       );
     }
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
+}
+
+function remedy({ container }: Target): string {
+  return container === undefined || container.ports.length === 0
+    ? ''
+    : '; with container.ports it has to listen at 0.0.0.0, and this machine has to reach the network of containers, which no engine in a virtual machine or without root allows: leave out container.ports there';
 }
 
 /** Rejects with what is known of the end. */

@@ -1,3 +1,4 @@
+import type { Dialect, HandlerMode } from '../../rules/axis.ts';
 import type { Transport } from '../../rules/transport.ts';
 
 /** A host and a port. */
@@ -102,7 +103,9 @@ export interface Target {
   readonly handler: {
     readonly listen: Address;
     readonly service: 'ConnectionUnaryHandler' | 'ConnectionHandler';
+    readonly mode: HandlerMode;
   };
+  readonly dialect: Dialect;
   /** What the authenticator accepts; anything, where it is missing. */
   readonly credentials?: Credentials;
   readonly refusals: {

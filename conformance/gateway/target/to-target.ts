@@ -11,7 +11,12 @@ export function toTarget(content: TargetContent, fallbackName: string, files: Ce
     name: content.name ?? fallbackName,
     listeners: toListeners(content.listeners, files),
     adapter,
-    handler: { listen: handler.listen, service: handler.service ?? 'ConnectionUnaryHandler' },
+    handler: {
+      listen: handler.listen,
+      service: handler.service ?? 'ConnectionUnaryHandler',
+      mode: handler.mode ?? 'unary',
+    },
+    dialect: content.dialect ?? 'emqx-5',
     ...(credentials === undefined ? {} : { credentials }),
     refusals: {
       ...(refusals?.authentication === undefined ? {} : { authentication: refusals.authentication }),

@@ -45,6 +45,8 @@ export class LiveConnection {
   /** Whether the device has closed its half, so that all it sent has to arrive. */
   endsOrderly = false;
   held: HeldCallback | undefined;
+  /** The stream on which OnReceivedBytes come, where there are streams. */
+  byteStream: number | undefined;
   inFlight: Callback | undefined;
   next: Behaviour = 'answer';
 
@@ -67,9 +69,8 @@ export class LiveConnection {
 
   /** The gateway calls the handler. */
   async receive(callback: Callback): Promise<CallbackAnswer> {
-    this.world.journal.note(
-      `gateway → handler  ${callback.method}(${this.name})${describeCallback(callback)}`,
-    );
+    const text = `${callback.method}(${this.name})${describeCallback(callback)}`;
+    this.world.journal.message('gateway', 'handler', text, bytesOf(callback));
     judgeCallback(this, callback);
     this.callbacks.push(callback);
     this.inFlight = callback;
@@ -84,15 +85,33 @@ export class LiveConnection {
     return answer;
   }
 
+  /** The device sends bytes. Settles when they have left this process. */
+  write(bytes: Buffer): Promise<void> {
+    this.world.journal.message('device', 'gateway', `${bytes.length} B from ${this.name}`, bytes);
+    return this.device.write(bytes);
+  }
+
+  /** The device closes its half, or says that it closes. */
+  end(): void {
+    this.world.journal.message('device', 'gateway', `${this.name} ends`);
+    this.device.end();
+  }
+
+  /** The device goes without a word. */
+  reset(): void {
+    this.world.journal.message('device', 'gateway', `${this.name} resets`);
+    this.device.reset();
+  }
+
   /** The device received bytes. */
   receiveDownlink(bytes: Buffer): void {
-    this.world.journal.note(`gateway → device   ${bytes.length} B to ${this.name}`);
+    this.world.journal.message('gateway', 'device', `${bytes.length} B to ${this.name}`, bytes);
     judgeDownlink(this, bytes);
     this.world.changed();
   }
 
   deviceGone(): void {
-    this.world.journal.note(`gateway → device   closes ${this.name}`);
+    this.world.journal.message('gateway', 'device', `closes ${this.name}`);
     this.deviceClosed = true;
     this.world.changed();
   }
@@ -119,6 +138,11 @@ export class LiveConnection {
 
 function toAnswer(behaviour: Exclude<Behaviour, 'hold'>): CallbackAnswer {
   return behaviour === 'answer' ? answered : { status: behaviour };
+}
+
+function bytesOf(callback: Callback): Buffer | undefined {
+  if (callback.method === 'OnReceivedBytes') return callback.request.bytes;
+  return callback.method === 'OnReceivedMessages' ? callback.request.messages[0]?.payload : undefined;
 }
 
 function describeCallback(callback: Callback): string {

@@ -1,6 +1,7 @@
 import type { Scoreboard } from '../../judge/scoreboard.ts';
 import { Violation } from '../../judge/violation.ts';
-import type { RuleId } from '../../rules/catalogue.ts';
+import { findRule, type RuleId } from '../../rules/catalogue.ts';
+import { isAbout } from '../../rules/rule.ts';
 import type { Transport } from '../../rules/transport.ts';
 import type { Model } from '../model/model.ts';
 import type { Target } from '../target/target.ts';
@@ -90,7 +91,7 @@ export class World {
     if (transport === 'udp') {
       const greeting = Buffer.from(`${this.token} ${name}`);
       live.uplink.expect(greeting);
-      void live.device.write(greeting);
+      void live.write(greeting);
     }
     return live;
   }
@@ -105,7 +106,7 @@ export class World {
   async call(method: AdapterMethod, request: object, about: string): Promise<CallOutcome> {
     const outcome = await this.suite.adapter.call(method, request, this.suite.target.limits.patience);
     const text = 'error' in outcome ? outcome.error : `${outcome.code} ${outcome.message}`;
-    this.journal.note(`handler → adapter  ${method}(${about}) → ${text}`.trimEnd());
+    this.journal.message('handler', 'gateway', `${method}(${about}) → ${text}`.trimEnd(), bytesIn(request));
     return outcome;
   }
 
@@ -117,15 +118,14 @@ export class World {
   ): Promise<readonly CallOutcome[]> {
     const { adapter, limits } = this.suite.target;
     const outcomes = await callPipelined(adapter, method, requests, limits.patience);
-    this.journal.note(
-      `handler → adapter  ${method}(${about}) ${requests.length} times → ${outcomes.length} answers`,
-    );
+    const text = `${method}(${about}) ${requests.length} times → ${outcomes.length} answers`;
+    this.journal.message('handler', 'gateway', text);
     return outcomes;
   }
 
   /** The rule was put to the test, and held. */
   exercise(rule: RuleId): void {
-    this.suite.scoreboard.exercise(rule);
+    if (this.#concerns(rule)) this.suite.scoreboard.exercise(rule);
   }
 
   /** Puts a rule to the test. */
@@ -136,11 +136,19 @@ export class World {
 
   /** A rule is broken: the scenario ends at its next wait. */
   violate(rule: RuleId, expected: string, actual: string): void {
+    if (!this.#concerns(rule)) return;
     const violation = new Violation(rule, expected, actual);
-    this.journal.note(`BROKEN ${violation.message}`);
+    this.journal.broken(violation.message);
     this.#violation ??= violation;
     this.late?.(violation);
     this.changed();
+  }
+
+  /** A rule that is not about this target can't be broken by it. */
+  #concerns(id: RuleId): boolean {
+    const { dialect, handler } = this.suite.target;
+    const rule = findRule(id);
+    return rule !== undefined && isAbout(rule, dialect, handler.mode);
   }
 
   /** Something happened: those who wait look again. */
@@ -199,4 +207,10 @@ export class World {
         void this.suite.adapter.call('Close', { conn: live.conn }, this.suite.target.limits.patience);
     }
   }
+}
+
+/** The bytes or the payload of a call. */
+function bytesIn(request: object): Buffer | undefined {
+  if ('bytes' in request && Buffer.isBuffer(request.bytes)) return request.bytes;
+  return 'payload' in request && Buffer.isBuffer(request.payload) ? request.payload : undefined;
 }

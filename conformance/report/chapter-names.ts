@@ -1,0 +1,19 @@
+const names: Readonly<Record<string, string>> = {
+  CONN: 'life of a connection',
+  BYTE: 'bytes',
+  DGRAM: 'datagrams',
+  TLS: 'handshakes and certificates',
+  FLOW: 'order and concurrency',
+  CODE: 'adapter calls',
+  TAKE: 'takeover',
+  KEEP: 'keepalive',
+  PUB: 'publish and subscribe',
+  LIMIT: 'limits',
+  FAULT: 'faults',
+  STREAM: 'streams to the handler',
+};
+
+/** What a chapter of the catalogue is about; its id, where that has no name yet. */
+export function chapterName(chapter: string): string {
+  return names[chapter] ?? chapter;
+}

@@ -1,0 +1,89 @@
+import { renderTrace } from './render-trace.ts';
+import type { FailureReport, Report, RuleReport } from './report-schema.ts';
+
+/** The report for build servers: a suite of tests for each axis, a test for each rule. */
+export function renderJunit(report: Report): string {
+  const suites = report.transports.map((axis) => renderSuite(report, axis));
+  const lines = [
+    '<?xml version="1.0" encoding="UTF-8"?>',
+    `<testsuites name=${attribute(report.target.name)}>`,
+  ];
+  return [...lines, ...suites.flat(), '</testsuites>', ''].join('\n');
+}
+
+function renderSuite({ rules, target, durationMilliseconds, seed }: Report, axis: string): readonly string[] {
+  const cases = rules.flatMap((rule) => {
+    const result = rule.transports[axis];
+    return result === undefined ? [] : [{ rule, ...result }];
+  });
+  const count = (...verdicts: readonly string[]) =>
+    cases.filter(({ verdict }) => verdicts.includes(verdict)).length;
+  const counts = `tests="${cases.length}" failures="${count('failed', 'flaky')}" errors="0" skipped="${count('inconclusive', 'not applicable', 'known failure')}"`;
+  const name = attribute(`${target.name} on ${axis}`);
+  return [
+    `  <testsuite name=${name} ${counts} time="${(durationMilliseconds / 1000).toFixed(3)}">`,
+    `    <properties><property name="seed" value="${seed}"/></properties>`,
+    ...cases.map((each) => renderCase(each, axis)),
+    '  </testsuite>',
+  ];
+}
+
+interface Case {
+  readonly rule: RuleReport;
+  readonly verdict: RuleReport['verdict'];
+  readonly failure?: FailureReport;
+}
+
+function renderCase({ rule, verdict, failure }: Case, axis: string): string {
+  const head = `    <testcase classname=${attribute(`exproto.${axis}`)} name=${attribute(`${rule.id} ${rule.level} ${rule.text}`)}`;
+  const inner = renderOutcome(rule, verdict, failure);
+  return inner === undefined ? `${head}/>` : `${head}>${inner}</testcase>`;
+}
+
+function renderOutcome(
+  rule: RuleReport,
+  verdict: Case['verdict'],
+  failure: Case['failure'],
+): string | undefined {
+  switch (verdict) {
+    case 'failed':
+    case 'flaky': {
+      if (failure === undefined) return undefined;
+      const message = `expected ${failure.expected}, but ${failure.actual}`;
+      return `<failure type="${verdict}" message=${attribute(message)}>${escapeXml(describe(rule, failure))}</failure>`;
+    }
+    case 'known failure':
+      return `<skipped message=${attribute(`known failure: ${rule.known ?? ''}`)}/>`;
+    case 'inconclusive':
+      return '<skipped message="inconclusive: it was never put to the test"/>';
+    case 'not applicable':
+      return '<skipped message="not applicable"/>';
+    default:
+      return undefined;
+  }
+}
+
+function describe({ source }: RuleReport, { replay, scenario, trace, held }: FailureReport): string {
+  return [
+    `source    ${source}`,
+    `scenario  ${scenario}`,
+    ...renderTrace(trace),
+    ...(held === undefined
+      ? []
+      : [`the same scenario held at replay ${held.run}:`, ...renderTrace(held.trace)]),
+    `again     --transport ${replay.transport} --seed ${replay.seed} --path ${replay.path}`,
+  ].join('\n');
+}
+
+function attribute(text: string): string {
+  return `"${escapeXml(text).replaceAll('\n', '&#10;')}"`;
+}
+
+const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+
+/** What may not stand in XML at all is replaced: a device may send anything. */
+function escapeXml(text: string): string {
+  return text
+    .replace(/[&<>"]/g, (character) => entities[character] ?? '')
+    .replace(/[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/gu, '\u{fffd}');
+}

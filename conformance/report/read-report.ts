@@ -1,0 +1,27 @@
+import { readFileSync } from 'node:fs';
+import { SuiteError } from '../gateway/suite-error.ts';
+import { reasonOf } from '../gateway/target/reading-failure.ts';
+import { type Report, reportSchema } from './report-schema.ts';
+
+/**
+ * Reads a report that `exproto certify --json` wrote.
+ *
+ * @throws {SuiteError} `REPORT_INVALID`
+ */
+export function readReport(path: string): Report {
+  let content: unknown;
+  try {
+    content = JSON.parse(readFileSync(path, 'utf8'));
+  } catch (cause) {
+    throw invalid(path, cause instanceof SyntaxError ? 'it is no JSON' : reasonOf(cause), cause);
+  }
+  const result = reportSchema.safeParse(content);
+  if (result.success) return result.data;
+  const [issue] = result.error.issues;
+  throw invalid(path, `${issue?.path.join('.') || 'the file'}: ${issue?.message}`);
+}
+
+function invalid(path: string, reason: string, cause?: unknown): SuiteError {
+  const text = `${path} is no report (${reason}): give a file that \`exproto certify --json\` wrote`;
+  return new SuiteError('REPORT_INVALID', text, cause);
+}
