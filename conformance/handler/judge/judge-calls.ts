@@ -8,14 +8,14 @@ type Replied = Extract<WorldEvent, { kind: 'replied' }>;
 
 /** Judges what the handler asked of the adapter, and when. */
 export function judgeCalls(
-  { steps }: Conversation,
+  { steps, streams }: Conversation,
   events: readonly WorldEvent[],
   judgement: Judgement,
 ): void {
   const connections = new Map<string, CalledConnection>();
   let [unjudged, called] = [false, false];
   // Nothing that the handler does is still on its way.
-  let isQuiet = true;
+  let isQuiet = !streams;
   for (const event of events) {
     switch (event.kind) {
       case 'connected':
@@ -44,6 +44,8 @@ export function judgeCalls(
         for (const connection of connections.values()) connection.handlerRestarts();
         break;
       case 'quiet':
+        // A stream takes events long before the handler is done with them.
+        if (streams) break;
         isQuiet = true;
         for (const connection of connections.values()) connection.quiet();
         break;

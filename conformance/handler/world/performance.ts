@@ -11,10 +11,6 @@ import { topicOf } from './topic-of.ts';
 import type { Traffic } from './traffic.ts';
 import type { WorldEvent } from './world-event.ts';
 
-/** How often the handler may begin anew before it counts as one that never comes to rest. */
-const mostRounds = 10;
-
-/** Of UDP over IPv4, in bytes. */
 const largestDatagram = 65_507;
 
 export interface Surroundings {
@@ -181,15 +177,20 @@ export class Performance {
     return pace === 'settled' ? this.#settle() : undefined;
   }
 
-  /** Waits until the handler has come to rest: others are served from beginning to end, and nothing more came. */
+  /**
+   * Waits until the handler has come to rest: others are served from beginning to end, and nothing more came. One that
+   * never does is not waited for longer than for a callback, and does not count as quiet.
+   */
   async #settle(): Promise<void> {
-    for (let round = 0; round < mostRounds; round += 1) {
+    const until = performance.now() + this.#around.deadline;
+    do {
       await this.#log.until(() => this.#isIdle());
       const before = this.recorder.activity;
       await this.#barrier();
-      if (this.recorder.activity === before && this.#isIdle()) break;
-    }
-    if (!this.#interference.holds) this.#log.add({ kind: 'quiet' });
+      const isQuiet = this.recorder.activity === before && this.#isIdle();
+      if (isQuiet && !this.#interference.holds) this.#log.add({ kind: 'quiet' });
+      if (isQuiet) return;
+    } while (performance.now() < until);
   }
 
   #barrier(): Promise<void> {
