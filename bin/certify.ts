@@ -9,6 +9,8 @@ import {
   type HandlerMode,
   handlerModes,
   objections,
+  type Profile,
+  profiles,
   readKnownFailing,
   readTarget,
   renderCertificate,
@@ -31,6 +33,7 @@ interface Options {
   readonly seed?: number;
   readonly path?: string;
   readonly only?: readonly string[];
+  readonly profile?: readonly Profile[];
   readonly failFast?: true;
   readonly knownFailing?: string;
   readonly certify?: true;
@@ -63,11 +66,13 @@ export function addCertify(program: Command): void {
     .option('--seed <number>', 'repeat the random choices of an earlier run', parseSeed)
     .option('--path <path>', 'run only the scenario that a failure names')
     .option('--only <rules...>', 'judge only these rules, by their ids')
+    .option('--profile <names>', `judge only rules of these profiles: ${profiles.join(', ')}`, parseProfiles)
     .option('--fail-fast', 'end the run as soon as a rule is broken')
     .option('--known-failing <file>', 'rules that the gateway is known to break, which fail nothing')
     .addOption(
       new Option('--certify', 'print a certificate of a run in which nothing was left out').conflicts([
         'only',
+        'profile',
         'path',
         'transport',
         'knownFailing',
@@ -142,7 +147,18 @@ function writeBundle(path: string, certification: Certification, { target }: Opt
 }
 
 function toCertifyOptions(options: Options): CertifyOptions {
-  const { target, mode, transport, seed, path, only, full, knownFailing, failFast = false } = options;
+  const {
+    target,
+    mode,
+    transport,
+    seed,
+    path,
+    only,
+    profile,
+    full,
+    knownFailing,
+    failFast = false,
+  } = options;
   return {
     target:
       target === undefined
@@ -153,6 +169,7 @@ function toCertifyOptions(options: Options): CertifyOptions {
     ...(seed === undefined ? {} : { seed }),
     ...(path === undefined ? {} : { path }),
     ...(only === undefined ? {} : { only }),
+    ...(profile === undefined ? {} : { profiles: profile }),
     ...(knownFailing === undefined ? {} : { knownFailing: readKnownFailing(knownFailing) }),
     failFast,
   };
@@ -176,6 +193,14 @@ function parseTransports(text: string): readonly Transport[] {
   return text.split(',').map((name) => {
     const found = transports.find((transport) => transport === name);
     if (found === undefined) throw new InvalidArgumentError(`there are ${transports.join(', ')}.`);
+    return found;
+  });
+}
+
+function parseProfiles(text: string): readonly Profile[] {
+  return text.split(',').map((name) => {
+    const found = profiles.find((profile) => profile === name);
+    if (found === undefined) throw new InvalidArgumentError(`there are ${profiles.join(', ')}.`);
     return found;
   });
 }

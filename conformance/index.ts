@@ -34,6 +34,7 @@ export type { Report } from './report/report-schema.ts';
 export { type ReportOptions, renderReport } from './report/terminal.ts';
 export { type Dialect, dialects, type HandlerMode, handlerModes } from './rules/axis.ts';
 export { catalogue, findRule, type RuleId } from './rules/catalogue.ts';
+export { type Profile, profileOf, profiles } from './rules/profiles.ts';
 export { renderRules } from './rules/render-rules.ts';
 export type { Need, Rule } from './rules/rule.ts';
 export { type Transport, transports } from './rules/transport.ts';

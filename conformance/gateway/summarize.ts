@@ -1,6 +1,7 @@
 import { combine, judgeAll, judgeRules, type RuleResult } from '../judge/verdict.ts';
 import { isAbout } from '../rules/rule.ts';
 import type { Certification, CertifyOptions } from './certify.ts';
+import { judgedRules } from './judged-rules.ts';
 import { declares } from './target/declares.ts';
 import type { OpenTarget } from './target/open-target.ts';
 import { listenerOf } from './target/target.ts';
@@ -12,7 +13,8 @@ export function summarize(
   seed: number,
   duration: number,
 ): Certification {
-  const only = options.only === undefined ? undefined : new Set(options.only);
+  const rules = judgedRules(options);
+  const only = rules === undefined ? undefined : new Set(rules);
   const evidence = suites.map(({ transport, scoreboard }) => ({
     transport,
     scoreboard,

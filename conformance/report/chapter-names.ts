@@ -10,6 +10,7 @@ const names: Readonly<Record<string, string>> = {
   PUB: 'publish and subscribe',
   LIMIT: 'limits',
   FAULT: 'faults',
+  STOP: 'end of the gateway',
   STREAM: 'streams to the handler',
 };
 

@@ -10,6 +10,7 @@ import { keepaliveRules } from './keepalive-rules.ts';
 import { limitRules } from './limit-rules.ts';
 import { messagingRules } from './messaging-rules.ts';
 import type { Rule } from './rule.ts';
+import { stopRules } from './stop-rules.ts';
 import { streamRules } from './stream-rules.ts';
 
 const all = [
@@ -25,6 +26,7 @@ const all = [
   ...limitRules,
   ...faultRules,
   ...streamRules,
+  ...stopRules,
 ] as const;
 
 /** The stable id of a rule. */

@@ -168,4 +168,11 @@ export const codeRules = [
     text: 'Publish and RawPublish with what they need answer SUCCESS.',
     source: 'protocol 2, adapter calls',
   },
+  {
+    id: 'EXP-CODE-028',
+    level: 'MUST',
+    text: 'Authenticate with credentials that are refused answers PERMISSION_DENY, whatever the proto_name.',
+    source: 'protocol 2, adapter calls; protocol 5',
+    needs: 'refusals.authentication',
+  },
 ] as const satisfies readonly Rule[];

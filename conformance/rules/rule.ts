@@ -39,5 +39,6 @@ export type Need =
   | 'handshake_timeout'
   | 'verify: verify_peer'
   | 'fail_if_no_peer_cert: true'
+  | 'start or container'
   | 'mountpoint'
   | 'no fixed mountpoint';

@@ -10,6 +10,7 @@ import { keepaliveScenarios } from './keepalive-scenarios.ts';
 import { limitScenarios } from './limit-scenarios.ts';
 import { messagingScenarios } from './messaging-scenarios.ts';
 import type { Scenario } from './scenario.ts';
+import { stopScenarios } from './stop-scenarios.ts';
 import { streamScenarios } from './stream-scenarios.ts';
 
 /** Every scenario that is written down; the slow ones first, so that they run while the others do. */
@@ -26,4 +27,5 @@ export const allScenarios: readonly Scenario[] = [
   ...codeScenarios,
   ...clientScenarios,
   ...messagingScenarios,
+  ...stopScenarios,
 ];

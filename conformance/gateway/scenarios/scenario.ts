@@ -19,8 +19,9 @@ export interface Scenario {
    * alone: before the others and by itself, since where connections wait for each other, so would scenarios.
    * waiting: beside all of them, since most of its time it only waits.
    * heavy: one after the other, since it moves megabytes.
+   * last: after everything else, since it leaves no gateway behind. It can't be tried again.
    */
-  readonly pace?: 'alone' | 'waiting' | 'heavy';
+  readonly pace?: 'alone' | 'waiting' | 'heavy' | 'last';
   readonly plan: (random: Random) => readonly Action[];
 }
 

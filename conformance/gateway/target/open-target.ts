@@ -29,6 +29,8 @@ export class OpenTarget {
   readonly #handler: SuiteHandler;
   readonly #process: StartedGateway | undefined;
   readonly #abort = new AbortController();
+  /** A scenario has asked the gateway to end. */
+  #isStopped = false;
 
   constructor(
     target: Target,
@@ -45,7 +47,11 @@ export class OpenTarget {
     // Every wait of every scenario listens to it.
     setMaxListeners(0, signal);
     const claimed = new Set<RuleId>();
-    const shared = { target, adapter: this.#adapter, lobby, handler, signal };
+    const stopGateway = async () => {
+      this.#isStopped = true;
+      await process?.stop();
+    };
+    const shared = { target, adapter: this.#adapter, lobby, handler, signal, stopGateway };
     this.suites = chosen.map((transport) => ({ ...shared, transport, scoreboard: new Scoreboard(claimed) }));
     process?.onDeath((error) => this.#abort.abort(error));
   }
@@ -83,6 +89,7 @@ export class OpenTarget {
 
   /** A gateway that ends may close its listeners first, and serve its adapter for a while. */
   async #death(found?: SuiteError): Promise<SuiteError | undefined> {
+    if (this.#isStopped) return undefined;
     for (const address of acceptingAddresses(this.target)) {
       const cause = await tryConnect(address);
       if (cause === undefined) continue;

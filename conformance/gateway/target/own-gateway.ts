@@ -96,6 +96,7 @@ function ownTarget(
     adapter: addressIn(ready, 'adapter'),
     handler,
     dialect,
+    isStarted: true,
     credentials: access.credentials,
     refusals: {
       authentication: access.refused,

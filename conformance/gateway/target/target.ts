@@ -106,6 +106,8 @@ export interface Target {
     readonly mode: HandlerMode;
   };
   readonly dialect: Dialect;
+  /** Whether the suite has started it without a word in a file. */
+  readonly isStarted?: true;
   /** What the authenticator accepts; anything, where it is missing. */
   readonly credentials?: Credentials;
   readonly refusals: {

@@ -24,6 +24,8 @@ export interface Suite {
   readonly adapter: AdapterClient;
   readonly lobby: Lobby;
   readonly handler: HandlerSwitch;
+  /** Asks the gateway to end, where the suite has started it; settles when nothing of it is left. */
+  readonly stopGateway: () => Promise<void>;
   readonly scoreboard: Scoreboard;
   /** Aborted when the target has died or the user has had enough. */
   readonly signal: AbortSignal;
