@@ -8,6 +8,7 @@ import { addReplay } from './replay.ts';
 import { addReport } from './report.ts';
 import { report } from './report-error.ts';
 import { addRules } from './rules.ts';
+import { addVerify } from './verify.ts';
 
 const program = new Command('exproto')
   .description('Reference gateway and conformance suite for ExProto')
@@ -18,6 +19,7 @@ const program = new Command('exproto')
 addGateway(program);
 addCertify(program);
 addReplay(program);
+addVerify(program);
 addReport(program);
 addConfig(program);
 addRules(program);

@@ -6,7 +6,8 @@ import { exitCodes } from './exit-codes.ts';
 export function report(error: unknown): number {
   if (error instanceof SuiteError) {
     process.stderr.write(`exproto: ${error.message}\n`);
-    return error.code === 'TARGET_DIED' ? exitCodes.inconclusive : exitCodes.usage;
+    const died = error.code === 'TARGET_DIED' || error.code === 'HANDLER_DIED';
+    return died ? exitCodes.inconclusive : exitCodes.usage;
   }
   if (error instanceof ConfigurationError || error instanceof GatewayError) {
     process.stderr.write(`exproto: ${error.message}\n`);

@@ -15,6 +15,7 @@ export type {
   Target,
   UdpListener,
 } from './gateway/target/target.ts';
+export * from './handler/index.ts';
 export type { KnownFailure } from './judge/known-failure.ts';
 export type { Failure, HeldReplay } from './judge/scoreboard.ts';
 export { type Lane, lanes, type Trace, type TracedBytes, type TraceEntry } from './judge/trace.ts';

@@ -14,6 +14,12 @@ export type SuiteErrorCode =
   | 'UNKNOWN_PATH'
   | 'KNOWN_FAILING_INVALID'
   | 'BUNDLE_INVALID'
+  | 'HANDLER_UNREACHABLE'
+  | 'HANDLER_WRONG_SERVICE'
+  | 'HANDLER_DID_NOT_START'
+  | 'HANDLER_DIED'
+  | 'ADAPTER_ADDRESS_TAKEN'
+  | 'SAMPLE_UNREADABLE'
   | 'REPORT_INVALID';
 
 /** The suite could not judge: the message names the thing, the value and the remedy. */

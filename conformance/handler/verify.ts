@@ -1,0 +1,230 @@
+import { randomInt } from 'node:crypto';
+import { deriveSeed } from '../gateway/random.ts';
+import { formatAddress } from '../gateway/target/address.ts';
+import type { Address } from '../gateway/target/target.ts';
+import { checkVerifyOptions } from './check-verify-options.ts';
+import { pieces } from './conversation/pieces.ts';
+import type { Conversation } from './conversation/step.ts';
+import type { HandlerObject } from './handler-object.ts';
+import { allProperties } from './properties/all-properties.ts';
+import type { Material } from './properties/property.ts';
+import { exploreProperty } from './run/explore-property.ts';
+import { Findings } from './run/findings.ts';
+import { followMemory, isMemoryFollowed } from './run/memory.ts';
+import { outages, recover } from './run/recovery.ts';
+import { playTalk, scout } from './run/scout.ts';
+import { HandlerGone, Stage, toHandlerFailure } from './run/stage.ts';
+import { type HandlerResult, judgeHandlerRules, type KnownHandlerFailure, verdictOf } from './run/verdict.ts';
+import { findService, type ServiceChoice } from './subject/find-service.ts';
+import { openSubject } from './subject/open-subject.ts';
+import type { Subject } from './subject/subject.ts';
+import { World } from './world/world.ts';
+
+/** The handler to verify: somewhere, a command that starts it, or an object in this process. */
+export type HandlerSource =
+  | { readonly address: Address; readonly pid?: number }
+  | { readonly address: Address; readonly command: string }
+  | HandlerObject
+  /** Gets the address of the adapter, `host:port`; called again when the handler is restarted. */
+  | ((adapter: string) => HandlerObject);
+
+/** What a verification is told. */
+export interface VerifyOptions {
+  readonly handler: HandlerSource;
+  /** Where the handler expects the adapter; 127.0.0.1:9100 where it is missing, and any free port for a handler in this process. */
+  readonly adapter?: Address;
+  /** Found by asking, where it is missing. */
+  readonly service?: ServiceChoice;
+  /** What devices send: whole, and with something broken in it. */
+  readonly samples?: readonly Uint8Array[];
+  /** How devices connect: tcp and udp, where it is missing. */
+  readonly transports?: readonly Conversation['transport'][];
+  /** At most 15 s or at most two minutes. */
+  readonly mode?: 'quick' | 'full';
+  /** Reproduces every choice; random where it is missing. */
+  readonly seed?: number;
+  /** Plays only this conversation, as a failure's replay names it, or all of one kind, by its name alone. */
+  readonly path?: string;
+  /** Judges only these rules. */
+  readonly only?: readonly string[];
+  readonly knownFailing?: readonly KnownHandlerFailure[];
+  /** Ends the run as soon as a rule is found broken. */
+  readonly failFast?: boolean;
+  /** How many generated conversations of each kind at most, in the place of the mode's number. */
+  readonly generated?: number;
+  /** Milliseconds that a callback may take: 5,000. */
+  readonly deadline?: number;
+  /** Milliseconds after which a handler has to be well again when something around it was restarted: 15,000. */
+  readonly recoveryTime?: number;
+  /** Called as the run gets on. */
+  readonly progress?: (progress: VerifyProgress) => void;
+}
+
+/** How far a run is. */
+export interface VerifyProgress {
+  /** The property that is looked at now. */
+  readonly phase: string;
+  readonly done: number;
+  readonly total: number;
+  /** How many rules are broken so far. */
+  readonly failed: number;
+}
+
+/** What came of a verification. */
+export interface Verification {
+  readonly handler: {
+    readonly name: string;
+    readonly service: ServiceChoice;
+    /** `host:port` of the adapter. */
+    readonly adapter: string;
+  };
+  readonly verdict: 'passed' | 'failed' | 'inconclusive';
+  readonly mode: 'quick' | 'full';
+  readonly seed: number;
+  readonly results: readonly HandlerResult[];
+  readonly conversations: number;
+  /** Milliseconds. */
+  readonly duration: number;
+  /** The methods of the adapter that the handler was seen to call. */
+  readonly methods: readonly string[];
+  /** Why the run ended before its end, where it did. */
+  readonly ended?: string;
+}
+
+const times = {
+  quick: { time: 2_000, shrinkTime: 2_000 },
+  full: { time: 20_000, shrinkTime: 10_000 },
+} as const;
+
+/**
+ * Plays gateway and devices against a handler, and judges what it does, without knowledge of the devices' protocol.
+ *
+ * @throws {SuiteError} when there is nothing to judge
+ */
+export async function verifyHandler(options: VerifyOptions): Promise<Verification> {
+  checkVerifyOptions(options);
+  const { deadline = 5_000 } = options;
+  const inProcess = isInProcess(options.handler);
+  const adapter = options.adapter ?? { host: '127.0.0.1', port: inProcess ? 0 : 9_100 };
+  const opened = await openSubject(options.handler, adapter);
+  try {
+    const world = await World.open({ subject: opened.subject, adapter: opened.adapter, deadline });
+    try {
+      const service = await findService(opened.subject.address, options.service);
+      world.service = service === 'unary' ? 'unary' : 'single';
+      return await judge(options, world, opened.subject, service);
+    } finally {
+      await world.close();
+    }
+  } finally {
+    await opened.subject.stop();
+  }
+}
+
+async function judge(
+  options: VerifyOptions,
+  world: World,
+  subject: Subject,
+  service: ServiceChoice,
+): Promise<Verification> {
+  const { mode = 'quick', transports = ['tcp', 'udp'], only } = options;
+  const seed = options.seed ?? randomInt(0x7fffffff);
+  const began = performance.now();
+  const findings = new Findings();
+  const stage = new Stage(world, findings, only);
+  let ended: string | undefined;
+  try {
+    await run(options, { stage, seed, mode, transports, streaming: service === 'streaming' });
+  } catch (error) {
+    // Without any failure the end of the handler has nothing to do with what devices did.
+    if (!(error instanceof HandlerGone)) throw error;
+    const violation = error.provoked ? stage.newsOf(error.act) : undefined;
+    if (violation !== undefined)
+      findings.fail(toHandlerFailure(violation, error.act, 'talk', { seed, path: 'talk' }));
+    if (findings.brokenCount === 0) throw error;
+    ended = error.message;
+  }
+  const results = judgeHandlerRules(findings, {
+    ...(only === undefined ? {} : { only }),
+    known: options.knownFailing ?? [],
+    streaming: service === 'streaming',
+    restartable: subject.restart !== undefined,
+    measurable: isMemoryFollowed(subject.memory !== undefined, isInProcess(options.handler), mode),
+    called: findings.called,
+    replaying: options.path !== undefined,
+  });
+  return {
+    handler: {
+      name: nameOf(options.handler),
+      service,
+      adapter: formatAddress(world.adapter),
+    },
+    verdict: verdictOf(results),
+    mode,
+    seed,
+    results,
+    conversations: findings.conversations,
+    duration: performance.now() - began,
+    methods: [...findings.called].sort(),
+    ...(ended === undefined ? {} : { ended }),
+  };
+}
+
+interface Run {
+  readonly stage: Stage;
+  readonly seed: number;
+  readonly mode: 'quick' | 'full';
+  readonly transports: readonly Conversation['transport'][];
+  readonly streaming: boolean;
+}
+
+async function run(options: VerifyOptions, given: Run): Promise<void> {
+  const { stage, seed, mode, transports, streaming } = given;
+  const { samples = [], path, failFast = false, recoveryTime = 15_000 } = options;
+  const [transport = 'tcp'] = transports;
+  const scouted = await scout(stage, samples, transport, seed);
+  const material: Material = { pieces: pieces(samples), talk: scouted.talk, streaming, transports };
+  const wanted = (name: string) => path === undefined || path === name || path.startsWith(`${name}:`);
+  const parts = [
+    { name: 'talk', run: () => playTalk(stage, scouted, transport, seed) },
+    ...allProperties.map((property) => ({
+      name: property.name,
+      run: () => {
+        const runs = Math.min(property.runs[mode], options.generated ?? Number.POSITIVE_INFINITY);
+        const budget = { ...times[mode], runs, failFast };
+        if (path?.includes(':')) {
+          const place = path.slice(property.name.length + 1);
+          return exploreProperty(stage, property, material, seed, budget, place);
+        }
+        return exploreProperty(stage, property, material, deriveSeed(seed, property.name), budget);
+      },
+    })),
+    ...outages.map((outage) => ({
+      name: outage.name,
+      run: () => recover(stage, outage, scouted, transport, { seed, recoveryTime }),
+    })),
+    {
+      name: 'memory',
+      run: () => followMemory(stage, { exact: isInProcess(options.handler), mode, seed }),
+    },
+  ].filter(({ name }) => wanted(name));
+  for (const [done, part] of parts.entries()) {
+    const { brokenCount } = stage.findings;
+    options.progress?.({ phase: part.name, done, total: parts.length, failed: brokenCount });
+    if (failFast && brokenCount > 0) break;
+    await part.run();
+  }
+}
+
+/** Whether the handler is an object of this process, or a function that makes one. */
+export function isInProcess(
+  handler: HandlerSource,
+): handler is Extract<HandlerSource, HandlerObject | ((adapter: string) => HandlerObject)> {
+  return typeof handler === 'function' || 'OnSocketCreated' in handler;
+}
+
+function nameOf(handler: HandlerSource): string {
+  if (isInProcess(handler)) return 'the handler in this process';
+  if ('command' in handler) return `\`${handler.command}\``;
+  return `the handler on ${formatAddress(handler.address)}`;
+}
