@@ -87,7 +87,7 @@ export async function certify(options: CertifyOptions): Promise<Certification> {
   checkOptions(options);
   const seed = options.seed ?? randomInt(0x7fffffff);
   options.progress?.({ phase: 'starting', done: 0, total: 1, failed: 0 });
-  const opened = await openTarget(options.target, options.transports);
+  const opened = await openTarget(options.target, options.transports, options.mode);
   try {
     await preflight(opened.suites);
     const began = performance.now();

@@ -12,6 +12,7 @@ const names: Readonly<Record<string, string>> = {
   FAULT: 'faults',
   STOP: 'end of the gateway',
   SEC: 'secrets',
+  LEAK: 'leaks',
   STREAM: 'streams to the handler',
 };
 

@@ -7,6 +7,7 @@ import { encryptionRules } from './encryption-rules.ts';
 import { faultRules } from './fault-rules.ts';
 import { flowRules } from './flow-rules.ts';
 import { keepaliveRules } from './keepalive-rules.ts';
+import { leakRules } from './leak-rules.ts';
 import { limitRules } from './limit-rules.ts';
 import { messagingRules } from './messaging-rules.ts';
 import type { Rule } from './rule.ts';
@@ -29,6 +30,7 @@ const all = [
   ...faultRules,
   ...wireFaultRules,
   ...secretRules,
+  ...leakRules,
   ...streamRules,
   ...stopRules,
 ] as const;

@@ -12,6 +12,7 @@ const ofChapters: Readonly<Record<string, Profile>> = {
   FAULT: 'robustness',
   STOP: 'robustness',
   SEC: 'security',
+  LEAK: 'robustness',
 };
 
 /** Rules that are needed for something else than the rest of their chapter. */

@@ -41,5 +41,6 @@ export type Need =
   | 'fail_if_no_peer_cert: true'
   | 'start or container'
   | 'log'
+  | 'pid'
   | 'mountpoint'
   | 'no fixed mountpoint';

@@ -7,6 +7,7 @@ import { encryptionScenarios } from './encryption-scenarios.ts';
 import { faultScenarios } from './fault-scenarios.ts';
 import { flowScenarios } from './flow-scenarios.ts';
 import { keepaliveScenarios } from './keepalive-scenarios.ts';
+import { leakScenarios } from './leak-scenarios.ts';
 import { limitScenarios } from './limit-scenarios.ts';
 import { messagingScenarios } from './messaging-scenarios.ts';
 import type { Scenario } from './scenario.ts';
@@ -18,6 +19,7 @@ import { wireFaultScenarios } from './wire-fault-scenarios.ts';
 export const allScenarios: readonly Scenario[] = [
   ...keepaliveScenarios,
   ...limitScenarios,
+  ...leakScenarios,
   ...faultScenarios,
   ...wireFaultScenarios,
   ...datagramScenarios,

@@ -33,6 +33,8 @@ export function declares(target: Target, transport: Transport, need: Need): bool
       return encrypted?.deviceCertificates === 'demanded';
     case 'start or container':
       return target.isStarted === true || target.start !== undefined || target.container !== undefined;
+    case 'pid':
+      return process.platform === 'linux' && hasProcess(target);
     case 'log':
       return target.log !== undefined || target.start !== undefined;
     case 'mountpoint':
@@ -40,6 +42,11 @@ export function declares(target: Target, transport: Transport, need: Need): bool
     case 'no fixed mountpoint':
       return mountpoint.from === 'client' || mountpoint.prefix === '';
   }
+}
+
+/** Whether the gateway's process is known: by its pid, or since the suite starts it. */
+function hasProcess({ pid, start, isStarted }: Target): boolean {
+  return pid !== undefined || start !== undefined || isStarted === true;
 }
 
 /** The listener of a transport with a handshake, where there is one. */

@@ -38,6 +38,7 @@ export class OpenTarget {
     lobby: Lobby,
     handler: SuiteHandler,
     process: StartedGateway | undefined,
+    mode: Suite['mode'],
   ) {
     this.target = target;
     this.#handler = handler;
@@ -52,7 +53,9 @@ export class OpenTarget {
       await process?.stop();
     };
     const output = () => (process instanceof StartedProcess ? process.output : '');
-    const shared = { target, adapter: this.#adapter, lobby, handler, signal, output, stopGateway };
+    const pid = () => (process instanceof StartedProcess ? process.pid : target.pid);
+    const gateway = { target, adapter: this.#adapter, pid, output, stopGateway };
+    const shared = { ...gateway, lobby, handler, signal, mode };
     this.suites = chosen.map((transport) => ({ ...shared, transport, scoreboard: new Scoreboard(claimed) }));
     process?.onDeath((error) => this.#abort.abort(error));
   }
@@ -108,6 +111,7 @@ export class OpenTarget {
 export async function openTarget(
   source: TargetSource,
   wanted: readonly Transport[] | undefined,
+  mode: Suite['mode'] = 'quick',
 ): Promise<OpenTarget> {
   const lobby = new Lobby();
   // Nothing is started for a transport that the target file does not have.
@@ -117,7 +121,7 @@ export async function openTarget(
   try {
     const { target, process } = await start(source, handler);
     lobby.target = target;
-    return new OpenTarget(target, chooseTransports(target, wanted), lobby, handler, process);
+    return new OpenTarget(target, chooseTransports(target, wanted), lobby, handler, process, mode);
   } catch (error) {
     handler.close();
     throw error;

@@ -64,6 +64,7 @@ handler:
   service: ConnectionHandler
   mode: stream
 dialect: emqx-4
+pid: 4711
 credentials: { username: device, password: "1234" }
 refusals:
   authentication: { username: device, password: wrong }
@@ -84,6 +85,7 @@ start:
       adapter: { host: 'localhost', port: 65_535 },
       handler: { listen: { host: '0.0.0.0', port: 9001 }, service: 'ConnectionHandler', mode: 'stream' },
       dialect: 'emqx-4',
+      pid: 4711,
       credentials: { username: 'device', password: '1234' },
       refusals: {
         authentication: { username: 'device', password: 'wrong' },
@@ -219,7 +221,7 @@ describe('a file that is wrong', () => {
     ],
     [
       '"a b": 5',
-      '(not shown) is an unknown key: expected one of name, listeners, adapter, handler, dialect, credentials, refusals, mountpoint, limits, log, start, container',
+      '(not shown) is an unknown key: expected one of name, listeners, adapter, handler, dialect, credentials, refusals, mountpoint, limits, log, pid, start, container',
     ],
     ['adapter: 127.0.0.1:1', 'this key stands twice in its section: remove one'],
     ['name: *a', 'aliases are not supported: put a value that begins with * in quotes'],

@@ -114,6 +114,7 @@ export const targetSchema = section({
     patience: duration().optional(),
   }).optional(),
   log: text().optional(),
+  pid: count().optional(),
   start: section({ command: command(), timeout: duration().optional() }).optional(),
   container: container.optional(),
 })

@@ -130,6 +130,8 @@ export interface Target {
     /** How long anything may take that has no deadline of its own. */
     readonly patience: number;
   };
+  /** The gateway's process on this machine, which leaks are looked for in. */
+  readonly pid?: number;
   /** Where the gateway's log can be read: a file, or the output of the process that the suite starts. */
   readonly log?: { readonly file: string } | 'output';
   /** The command that starts the gateway; without it the gateway runs already. */

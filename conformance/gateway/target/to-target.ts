@@ -29,6 +29,7 @@ export function toTarget(content: TargetContent, fallbackName: string, files: Ce
         ? { from: 'client' }
         : { from: 'configuration', prefix: mountpoint?.prefix ?? '' },
     limits: { idleTimeout: limits?.idle_timeout ?? 30_000, patience: limits?.patience ?? 5_000 },
+    ...(content.pid === undefined ? {} : { pid: content.pid }),
     ...(content.log === undefined ? {} : { log: { file: files.place(content.log) } }),
     ...(start === undefined ? {} : { start: { command: start.command, timeout: start.timeout ?? 20_000 } }),
   };

@@ -31,6 +31,10 @@ export interface Suite {
   readonly scoreboard: Scoreboard;
   /** The last of what the gateway has written, where the suite has started it as a process. */
   readonly output?: () => string;
+  /** The process of the gateway, where it is known and on this machine. */
+  readonly pid: () => number | undefined;
+  /** Whether the run has time for many connections. */
+  readonly mode: 'quick' | 'full';
   /** Aborted when the target has died or the user has had enough. */
   readonly signal: AbortSignal;
 }
