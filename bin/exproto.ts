@@ -8,9 +8,10 @@ import { addReplay } from './replay.ts';
 import { addReport } from './report.ts';
 import { report } from './report-error.ts';
 import { addRules } from './rules.ts';
+import { addSimulate } from './simulate.ts';
 
 const program = new Command('exproto')
-  .description('Reference gateway and conformance suite for ExProto')
+  .description('Reference gateway, conformance suite and device simulator for ExProto')
   .showHelpAfterError('(exproto --help shows what there is)')
   // Wrong usage has its own exit code; help and version are no failure.
   .exitOverride((error) => process.exit(error.exitCode === 0 ? exitCodes.passed : exitCodes.usage));
@@ -18,6 +19,7 @@ const program = new Command('exproto')
 addGateway(program);
 addCertify(program);
 addReplay(program);
+addSimulate(program);
 addReport(program);
 addConfig(program);
 addRules(program);

@@ -1,0 +1,68 @@
+import { systemClock } from '../../gateway/dtls/index.ts';
+import { createConnector } from '../clients/create-connector.ts';
+import { Load } from '../load/load.ts';
+import type { MeasurementsData } from '../measure/measurements.ts';
+import { SelfMonitor, type SelfReport } from '../measure/self-monitor.ts';
+import { echoScript } from '../script/echo-script.ts';
+import type { SimulationPlan } from './simulation-plan.ts';
+
+/** What a process tells now and then. */
+export interface ShardInterval {
+  /** Of this interval alone. */
+  readonly measurements: MeasurementsData;
+  /** Devices that are connected now. */
+  readonly online: number;
+  /** How late the event loop was at p99, in milliseconds. */
+  readonly eventLoopDelay: number;
+}
+
+const intervalTime = 1_000;
+const settleTime = 20;
+
+/**
+ * Runs a plan's part of the devices in this process, until its end or until it is stopped.
+ *
+ * @throws {SimulatorError} `CREDENTIALS_UNUSABLE`
+ */
+export async function runShard(
+  { target, sources, credentials, size, load: plan }: SimulationPlan,
+  tell: (interval: ShardInterval) => void,
+  stopped: AbortSignal,
+): Promise<SelfReport> {
+  const connector = await createConnector(target, sources, credentials);
+  const kind = target.transport === 'udp' || target.transport === 'dtls' ? 'datagram' : 'stream';
+  const monitor = new SelfMonitor();
+  const load = new Load(plan, { clock: systemClock, connector, script: echoScript(size), kind });
+  const tellInterval = () =>
+    tell({
+      measurements: load.takeMeasurements().toData(),
+      online: load.online,
+      eventLoopDelay: monitor.takeDelay(),
+    });
+  const timer = setInterval(tellInterval, intervalTime);
+  await pause(load.duration, stopped);
+  load.end();
+  const deadline = systemClock.now() + plan.replyTimeout;
+  while (load.outstanding > 0 && systemClock.now() < deadline && !stopped.aborted) {
+    await pause(settleTime, stopped);
+  }
+  clearInterval(timer);
+  const report = monitor.finish();
+  load.stop();
+  tellInterval();
+  connector.close();
+  return report;
+}
+
+function pause(milliseconds: number, stopped: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (stopped.aborted) return resolve();
+    const finish = () => {
+      clearTimeout(timer);
+      stopped.removeEventListener('abort', finish);
+      resolve();
+    };
+    const timer = setTimeout(finish, milliseconds);
+    stopped.addEventListener('abort', finish);
+  });
+}
