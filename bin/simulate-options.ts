@@ -4,9 +4,11 @@ import { parseDuration } from '../gateway/config/parse-duration.ts';
 import {
   type DeviceCredentials,
   defaultBackOff,
+  type Impairment,
   type Knobs,
   type Phase,
   parseFrequency,
+  parseImpairment,
   parsePhases,
   parseSources,
   parseThreshold,
@@ -38,6 +40,7 @@ export interface SimulateOptions {
   readonly servername?: string;
   readonly replyTimeout: string;
   readonly lateAfter: string;
+  readonly impair?: string;
   readonly churn?: string;
   readonly burst: string;
   readonly silent?: string;
@@ -72,6 +75,7 @@ export function readSimulateOptions(options: SimulateOptions): SimulationOptions
     },
     sources: options.source === undefined ? [] : parseSources(options.source),
     credentials: credentials(options),
+    impairment: impairment(options),
     size: integer('--size', options.size, 20, 8_192),
     workers:
       options.workers === undefined
@@ -102,6 +106,15 @@ function parseTarget(text: string): Target {
   if (transport === undefined || !(port >= 1 && port <= 65_535))
     throw invalid('--target', text, 'give tcp://host:port, or tls, udp, dtls');
   return { transport, host: bracketed ?? plain ?? '', port };
+}
+
+function impairment(options: SimulateOptions): Impairment | undefined {
+  if (options.impair === undefined) return undefined;
+  const place = where(options);
+  const transport = 'target' in place ? place.target.transport : place.transport;
+  if (transport === 'tcp' || transport === 'tls')
+    throw invalid('--impair', options.impair, `it is only for datagrams, and devices are on ${transport}`);
+  return parseImpairment(options.impair);
 }
 
 function phases({ phases: list, rate, for: time }: SimulateOptions): readonly Phase[] {

@@ -39,6 +39,10 @@ export function addSimulate(program: Command): void {
     .option('--servername <name>', "that the target's certificate must have")
     .option('--reply-timeout <time>', 'until a message without a reply is lost', '5s')
     .option('--late-after <time>', 'until a message counts as sent too late', '50ms')
+    .option(
+      '--impair <list>',
+      'a bad network, on UDP and DTLS: loss=1%,duplication=1%,reordering=2%,delay=20ms',
+    )
     .option('--churn <rate>', 'how often a device leaves and comes back, such as 1/m')
     .option('--burst <number>', 'messages at each time that one is due', '1')
     .option('--silent <percent>', 'devices that send nothing')

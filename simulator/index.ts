@@ -1,5 +1,6 @@
 export type { DeviceCredentials } from './clients/create-connector.ts';
 export type { Target, Transport } from './clients/device-socket.ts';
+export { type Impairment, parseImpairment } from './clients/impairment.ts';
 export { parseSources } from './clients/source-addresses.ts';
 export type { Distribution } from './load/arrivals.ts';
 export { type BackOff, defaultBackOff } from './load/back-off.ts';

@@ -1,8 +1,11 @@
 import { createSecureContext } from 'node:tls';
-import { createDtlsClientContext } from '../../gateway/dtls/index.ts';
+import { createDtlsClientContext, systemClock } from '../../gateway/dtls/index.ts';
+import { createRandom } from '../load/random.ts';
 import { SimulatorError } from '../simulator-error.ts';
-import type { Connector, DeviceSocket, SocketEvents, Target } from './device-socket.ts';
+import type { Connector, DatagramOpener, DeviceSocket, SocketEvents, Target } from './device-socket.ts';
 import { openDtls } from './dtls-socket.ts';
+import { openImpaired } from './impaired-socket.ts';
+import type { Impairment } from './impairment.ts';
 import { openTcp, openTls } from './stream-socket.ts';
 import { openUdp } from './udp-socket.ts';
 
@@ -15,35 +18,57 @@ export interface DeviceCredentials {
   readonly servername?: string;
 }
 
+/** How devices reach their target. */
+export interface ConnectorOptions {
+  /** The addresses they connect from, in turn; the system chooses where there are none. */
+  readonly sources?: readonly string[];
+  readonly credentials?: DeviceCredentials;
+  /** A bad network, on UDP and DTLS; `seed` decides what it does. */
+  readonly impairment?: Impairment | undefined;
+  readonly seed?: number;
+}
+
+/** Apart from the devices' own sequences of random numbers. */
+const networkStream = 0x40000000;
+
 /**
  * What all devices of a process connect with.
  *
- * @param sources The addresses they connect from, in turn; the system chooses where there are none.
  * @throws {SimulatorError} `CREDENTIALS_UNUSABLE`
  */
 export async function createConnector(
   target: Target,
-  sources: readonly string[] = [],
-  credentials: DeviceCredentials = {},
+  { sources = [], credentials = {}, impairment, seed = 0 }: ConnectorOptions = {},
 ): Promise<Connector> {
   const { open, close } = await opener(target, credentials);
-  return {
-    connect: (index, events) => open(sources[index % Math.max(1, sources.length)], events),
-    close,
+  const connect = (index: number, events: SocketEvents) => {
+    const address = sources[index % Math.max(1, sources.length)];
+    const openDatagrams = (inner: SocketEvents) => openUdp(target, address, inner);
+    if (impairment === undefined) return open(address, openDatagrams, events);
+    const random = createRandom(seed, networkStream + index);
+    return open(
+      address,
+      (inner) => openImpaired(impairment, random, systemClock, openDatagrams, inner),
+      events,
+    );
   };
+  return { connect, close };
 }
 
 interface Opener {
-  readonly open: (localAddress: string | undefined, events: SocketEvents) => DeviceSocket;
+  readonly open: (
+    address: string | undefined,
+    openDatagrams: DatagramOpener,
+    events: SocketEvents,
+  ) => DeviceSocket;
   readonly close: () => void;
 }
 
 async function opener(target: Target, credentials: DeviceCredentials): Promise<Opener> {
   const close = () => undefined;
   if (target.transport === 'tcp')
-    return { open: (address, events) => openTcp(target, address, events), close };
-  if (target.transport === 'udp')
-    return { open: (address, events) => openUdp(target, address, events), close };
+    return { open: (address, _, events) => openTcp(target, address, events), close };
+  if (target.transport === 'udp') return { open: (_, openDatagrams, events) => openDatagrams(events), close };
   try {
     return await encrypted(target, credentials);
   } catch (cause) {
@@ -61,12 +86,15 @@ async function encrypted(target: Target, { servername, ...pems }: DeviceCredenti
   const verify = pems.ca !== undefined;
   if (target.transport === 'tls') {
     const settings = { context: createSecureContext(pems), verify, serverName: servername };
-    return { open: (address, events) => openTls(target, address, settings, events), close: () => undefined };
+    return {
+      open: (address, _, events) => openTls(target, address, settings, events),
+      close: () => undefined,
+    };
   }
   const name = servername === undefined ? {} : { servername };
   const context = await createDtlsClientContext({ ...pems, ...name, verify });
   return {
-    open: (address, events) => openDtls(target, address, context, events),
+    open: (_, openDatagrams, events) => openDtls(target, openDatagrams, context, events),
     close: () => context.close(),
   };
 }

@@ -29,6 +29,9 @@ export interface DeviceSocket {
   close(): void;
 }
 
+/** Opens a socket for datagrams. */
+export type DatagramOpener = (events: SocketEvents) => DeviceSocket;
+
 /** Makes a device's socket. */
 export interface Connector {
   /** @param index The device's number, which decides its source address. */

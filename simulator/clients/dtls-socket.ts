@@ -5,20 +5,23 @@ import {
   type DtlsSession,
   systemClock,
 } from '../../gateway/dtls/index.ts';
-import type { DeviceSocket, SocketEvents, Target } from './device-socket.ts';
-import { openUdp } from './udp-socket.ts';
+import type { DatagramOpener, DeviceSocket, SocketEvents, Target } from './device-socket.ts';
 
 /** One for all devices of the process: none has a timer of its own. */
 const alarms = new Alarms(systemClock);
 
-/** Connects a device on DTLS. */
+/**
+ * Connects a device on DTLS.
+ *
+ * @param open Opens the socket for its datagrams.
+ */
 export function openDtls(
   target: Target,
-  localAddress: string | undefined,
+  open: DatagramOpener,
   context: DtlsClientContext,
   events: SocketEvents,
 ): DeviceSocket {
-  return new DtlsSocket(target, localAddress, context, events);
+  return new DtlsSocket(target, open, context, events);
 }
 
 class DtlsSocket implements DeviceSocket {
@@ -28,14 +31,9 @@ class DtlsSocket implements DeviceSocket {
   #session: DtlsSession | undefined;
   #closed = false;
 
-  constructor(
-    target: Target,
-    localAddress: string | undefined,
-    context: DtlsClientContext,
-    events: SocketEvents,
-  ) {
+  constructor(target: Target, open: DatagramOpener, context: DtlsClientContext, events: SocketEvents) {
     this.#events = events;
-    this.#socket = openUdp(target, localAddress, {
+    this.#socket = open({
       opened: () => this.#begin(target, context),
       received: (datagram) => this.#client?.receive(datagram),
       closed: (error) => this.#end(error),

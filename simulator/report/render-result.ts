@@ -11,7 +11,7 @@ export function renderResult(result: SimulationResult): string {
   const lines = [
     `${devices} devices on ${target.transport}, ${(duration / 1_000).toFixed(1)} s, seed ${seed}${stopped ? ', stopped before the end' : ''}`,
     `connections  ${counts.connected} of ${counts.attempts} attempts, ${counts.disconnected} cut off`,
-    `messages     ${counts.sent} sent (${rate.toFixed(0)}/s), ${counts.received} received, ${counts.lost} lost, ${counts.duplicated} duplicated, ${counts.reordered} reordered, ${counts.missed} missed while offline`,
+    `messages     ${counts.sent} sent (${rate.toFixed(0)}/s), ${counts.received} received, ${counts.lost} lost, ${counts.duplicated} duplicated, ${counts.reordered} reordered, ${counts.missed} missed while offline, ${counts.late} late`,
     ...timings.map(
       ([name, { p50, p90, p99, p999, max }]) =>
         `${name.padEnd(12)} p50 ${p50}  p90 ${p90}  p99 ${p99}  p99.9 ${p999}  max ${max} ms`,
@@ -19,7 +19,7 @@ export function renderResult(result: SimulationResult): string {
     ...Object.entries(errors).map(([kind, count]) => `error        ${kind}: ${count}`),
     ...workers.map(
       ({ cpu, eventLoopDelay, residentSize }, index) =>
-        `generator ${index + 1}  ${Math.round(cpu * 100)}% of a core, event loop ${eventLoopDelay.toFixed(1)} ms late, ${counts.late} messages late, ${Math.round(residentSize / 2 ** 20)} MB`,
+        `generator ${index + 1}  ${Math.round(cpu * 100)}% of a core, event loop ${eventLoopDelay.toFixed(1)} ms late, ${Math.round(residentSize / 2 ** 20)} MB`,
     ),
     ...thresholds.map(({ text, met, actual }) => `${met ? 'met   ' : 'MISSED'}       ${text}: ${actual}`),
     `${verdict.toUpperCase()}${reasons.map((reason) => `\n  ${reason}`).join('')}`,

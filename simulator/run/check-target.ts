@@ -17,7 +17,10 @@ export async function checkTarget(
   source: string | undefined,
   credentials: DeviceCredentials,
 ): Promise<void> {
-  const connector = await createConnector(target, source === undefined ? [] : [source], credentials);
+  const connector = await createConnector(target, {
+    sources: source === undefined ? [] : [source],
+    credentials,
+  });
   try {
     await new Promise<void>((resolve, reject) => {
       const fail = (reason: string) => reject(unreachable(target, reason));

@@ -16,7 +16,8 @@ export interface ShardInterval {
   readonly eventLoopDelay: number;
 }
 
-const intervalTime = 1_000;
+/** Several in each second of the report, so that none of its seconds is empty. */
+const intervalTime = 250;
 const settleTime = 20;
 
 /**
@@ -25,44 +26,46 @@ const settleTime = 20;
  * @throws {SimulatorError} `CREDENTIALS_UNUSABLE`
  */
 export async function runShard(
-  { target, sources, credentials, size, load: plan }: SimulationPlan,
+  { target, sources, credentials, impairment, size, load: plan }: SimulationPlan,
   tell: (interval: ShardInterval) => void,
   stopped: AbortSignal,
 ): Promise<SelfReport> {
-  const connector = await createConnector(target, sources, credentials);
+  const connector = await createConnector(target, { sources, credentials, impairment, seed: plan.seed });
   const kind = target.transport === 'udp' || target.transport === 'dtls' ? 'datagram' : 'stream';
   const monitor = new SelfMonitor();
   const load = new Load(plan, { clock: systemClock, connector, script: echoScript(size), kind });
-  const tellInterval = () =>
+  const tellInterval = (online = load.online) =>
     tell({
       measurements: load.takeMeasurements().toData(),
-      online: load.online,
+      online,
       eventLoopDelay: monitor.takeDelay(),
     });
-  const timer = setInterval(tellInterval, intervalTime);
+  const timer = setInterval(() => tellInterval(), intervalTime);
   await pause(load.duration, stopped);
   load.end();
   const deadline = systemClock.now() + plan.replyTimeout;
-  while (load.outstanding > 0 && systemClock.now() < deadline && !stopped.aborted) {
-    await pause(settleTime, stopped);
+  // Who ends a run early wants to know what came of what was sent, too.
+  while (load.outstanding > 0 && systemClock.now() < deadline) {
+    await pause(settleTime);
   }
   clearInterval(timer);
-  const report = monitor.finish();
+  const { online } = load;
   load.stop();
-  tellInterval();
+  tellInterval(online);
+  const report = monitor.finish();
   connector.close();
   return report;
 }
 
-function pause(milliseconds: number, stopped: AbortSignal): Promise<void> {
+function pause(milliseconds: number, stopped?: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
-    if (stopped.aborted) return resolve();
+    if (stopped?.aborted === true) return resolve();
     const finish = () => {
       clearTimeout(timer);
-      stopped.removeEventListener('abort', finish);
+      stopped?.removeEventListener('abort', finish);
       resolve();
     };
     const timer = setTimeout(finish, milliseconds);
-    stopped.addEventListener('abort', finish);
+    stopped?.addEventListener('abort', finish);
   });
 }

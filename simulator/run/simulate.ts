@@ -1,5 +1,6 @@
 import type { DeviceCredentials } from '../clients/create-connector.ts';
 import type { Target, Transport } from '../clients/device-socket.ts';
+import type { Impairment } from '../clients/impairment.ts';
 import type { LoadPlan } from '../load/load-plan.ts';
 import { durationOf } from '../load/phases.ts';
 import { Measurements, type MeasurementsData } from '../measure/measurements.ts';
@@ -21,6 +22,8 @@ export interface SimulationOptions {
   readonly load: Omit<LoadPlan, 'shard'>;
   readonly sources?: readonly string[];
   readonly credentials?: DeviceCredentials;
+  /** A bad network, on UDP and DTLS. */
+  readonly impairment?: Impairment | undefined;
   /** Bytes of an echo frame; 64 where it is missing. */
   readonly size?: number;
   /** Processes that share the devices; 1, which is this process, where it is missing. */
@@ -80,7 +83,15 @@ export async function simulate(options: SimulationOptions): Promise<SimulationRe
 }
 
 async function run(options: SimulationOptions, target: Target): Promise<SimulationResult> {
-  const { load, workers = 1, sources = [], credentials = {}, size = 64, thresholds = [] } = options;
+  const {
+    load,
+    workers = 1,
+    sources = [],
+    credentials = {},
+    size = 64,
+    impairment,
+    thresholds = [],
+  } = options;
   const stop = new AbortController();
   const abort = () => stop.abort();
   options.signal?.addEventListener('abort', abort);
@@ -96,7 +107,7 @@ async function run(options: SimulationOptions, target: Target): Promise<Simulati
   };
   const timer = setInterval(tellInterval, 1_000);
   try {
-    const plan = { target, sources, credentials, size };
+    const plan = { target, sources, credentials, impairment, size };
     const runs = Array.from({ length: workers }, (_, index) => {
       const tell = (interval: ShardInterval) => gathering.add(index, interval);
       const shard = { ...plan, load: { ...load, shard: { index, count: workers } } };
