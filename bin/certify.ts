@@ -6,7 +6,11 @@ import {
   type CertifyOptions,
   certify,
   currentVersions,
+  type HandlerMode,
+  handlerModes,
   objections,
+  type Profile,
+  profiles,
   readKnownFailing,
   readTarget,
   renderCertificate,
@@ -24,10 +28,12 @@ import { exitCodes } from './exit-codes.ts';
 interface Options {
   readonly target?: string;
   readonly service?: 'ConnectionUnaryHandler' | 'ConnectionHandler';
+  readonly mode?: HandlerMode;
   readonly transport?: readonly Transport[];
   readonly seed?: number;
   readonly path?: string;
   readonly only?: readonly string[];
+  readonly profile?: readonly Profile[];
   readonly failFast?: true;
   readonly knownFailing?: string;
   readonly certify?: true;
@@ -51,15 +57,22 @@ export function addCertify(program: Command): void {
         .choices(['ConnectionUnaryHandler', 'ConnectionHandler'])
         .conflicts('target'),
     )
+    .addOption(
+      new Option('--mode <mode>', 'whether our own gateway calls it for each event, or keeps streams open')
+        .choices(handlerModes)
+        .conflicts('target'),
+    )
     .option('--transport <names>', 'judge only these transports, such as tcp,udp', parseTransports)
     .option('--seed <number>', 'repeat the random choices of an earlier run', parseSeed)
     .option('--path <path>', 'run only the scenario that a failure names')
     .option('--only <rules...>', 'judge only these rules, by their ids')
+    .option('--profile <names>', `judge only rules of these profiles: ${profiles.join(', ')}`, parseProfiles)
     .option('--fail-fast', 'end the run as soon as a rule is broken')
     .option('--known-failing <file>', 'rules that the gateway is known to break, which fail nothing')
     .addOption(
       new Option('--certify', 'print a certificate of a run in which nothing was left out').conflicts([
         'only',
+        'profile',
         'path',
         'transport',
         'knownFailing',
@@ -121,11 +134,11 @@ function writeCertificate(certification: Certification): void {
 }
 
 function writeBundle(path: string, certification: Certification, { target }: Options): void {
-  const { service } = certification.target.handler;
+  const { service, mode } = certification.target.handler;
   const bundle = toBundle(
     certification,
     target === undefined
-      ? { own: true, service }
+      ? { own: true, service, mode }
       : { file: resolve(target), text: readFileSync(target, 'utf8') },
   );
   if (bundle.failures.length === 0) return;
@@ -134,26 +147,44 @@ function writeBundle(path: string, certification: Certification, { target }: Opt
 }
 
 function toCertifyOptions(options: Options): CertifyOptions {
-  const { target, service, transport, seed, path, only, full, knownFailing, failFast = false } = options;
+  const {
+    target,
+    mode,
+    transport,
+    seed,
+    path,
+    only,
+    profile,
+    full,
+    knownFailing,
+    failFast = false,
+  } = options;
   return {
     target:
       target === undefined
-        ? { own: true, ...(service === undefined ? {} : { service }) }
+        ? { own: true, service: serviceOf(options), ...(mode === undefined ? {} : { mode }) }
         : readTarget(target),
     ...(transport === undefined ? {} : { transports: transport }),
     mode: full === true ? 'full' : 'quick',
     ...(seed === undefined ? {} : { seed }),
     ...(path === undefined ? {} : { path }),
     ...(only === undefined ? {} : { only }),
+    ...(profile === undefined ? {} : { profiles: profile }),
     ...(knownFailing === undefined ? {} : { knownFailing: readKnownFailing(knownFailing) }),
     failFast,
   };
 }
 
-function replayCommand({ target, service }: Options): string {
+/** Streams are of `ConnectionHandler` alone. */
+function serviceOf({ service, mode }: Options): NonNullable<Options['service']> {
+  return service ?? (mode === 'stream' ? 'ConnectionHandler' : 'ConnectionUnaryHandler');
+}
+
+function replayCommand({ target, service, mode }: Options): string {
   const options = [
     ...(target === undefined ? [] : ['--target', target]),
     ...(service === undefined ? [] : ['--service', service]),
+    ...(mode === undefined ? [] : ['--mode', mode]),
   ];
   return ['exproto certify', ...options].join(' ');
 }
@@ -162,6 +193,14 @@ function parseTransports(text: string): readonly Transport[] {
   return text.split(',').map((name) => {
     const found = transports.find((transport) => transport === name);
     if (found === undefined) throw new InvalidArgumentError(`there are ${transports.join(', ')}.`);
+    return found;
+  });
+}
+
+function parseProfiles(text: string): readonly Profile[] {
+  return text.split(',').map((name) => {
+    const found = profiles.find((profile) => profile === name);
+    if (found === undefined) throw new InvalidArgumentError(`there are ${profiles.join(', ')}.`);
     return found;
   });
 }

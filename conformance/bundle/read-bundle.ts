@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { SuiteError } from '../gateway/suite-error.ts';
 import { reasonOf } from '../gateway/target/reading-failure.ts';
 import { heldSchema, traceSchema } from '../report/trace-schema.ts';
+import { handlerModes } from '../rules/axis.ts';
 import { findRule } from '../rules/catalogue.ts';
 import { transports } from '../rules/transport.ts';
 import type { Bundle } from './bundle.ts';
@@ -30,7 +31,11 @@ const bundleSchema = z.object({
   versions: z.object({ suite: z.string(), node: z.string() }),
   target: z.union([
     z.object({ file: z.string(), text: z.string() }),
-    z.object({ own: z.literal(true), service: z.enum(['ConnectionUnaryHandler', 'ConnectionHandler']) }),
+    z.object({
+      own: z.literal(true),
+      service: z.enum(['ConnectionUnaryHandler', 'ConnectionHandler']),
+      mode: z.enum(handlerModes).exactOptional(),
+    }),
   ]),
   failures: z.array(failureSchema).min(1, 'there is no failure in it'),
 });

@@ -2,13 +2,15 @@ import { randomInt } from 'node:crypto';
 import type { KnownFailure } from '../judge/known-failure.ts';
 import type { RuleResult } from '../judge/verdict.ts';
 import { catalogue, type RuleId } from '../rules/catalogue.ts';
+import type { Profile } from '../rules/profiles.ts';
 import type { Transport } from '../rules/transport.ts';
 import { checkOptions } from './check-options.ts';
+import { judgedRules } from './judged-rules.ts';
 import { preflight } from './preflight.ts';
 import { deriveSeed } from './random.ts';
 import { explore, replay } from './run/explore.ts';
 import { planScenarios, suiteOfPath } from './run/plan-scenarios.ts';
-import { runScenarios } from './run/run-scenarios.ts';
+import { type PlannedRun, runScenarios } from './run/run-scenarios.ts';
 import { summarize } from './summarize.ts';
 import { openTarget, type TargetSource } from './target/open-target.ts';
 import type { Address, Target } from './target/target.ts';
@@ -34,6 +36,8 @@ export interface CertifyOptions {
   readonly path?: string;
   /** Judges only these rules. */
   readonly only?: readonly string[];
+  /** Judges only the rules of these profiles. */
+  readonly profiles?: readonly Profile[];
   /** What the gateway is known to break: it is tried as well, and fails no run. */
   readonly knownFailing?: readonly KnownFailure[];
   /** Tells of a failure as it is found: neither shortened nor tried again. */
@@ -59,7 +63,7 @@ export interface Progress {
 
 /** What came of a certification. */
 export interface Certification {
-  readonly target: Pick<Target, 'name' | 'adapter' | 'handler'> & {
+  readonly target: Pick<Target, 'name' | 'adapter' | 'handler' | 'dialect'> & {
     /** Those that were judged. */
     readonly listeners: Partial<Record<Transport, Address>>;
   };
@@ -87,7 +91,8 @@ export async function certify(options: CertifyOptions): Promise<Certification> {
   try {
     await preflight(opened.suites);
     const began = performance.now();
-    const { failFast = false, only, asFound = false } = options;
+    const { failFast = false, asFound = false } = options;
+    const only = judgedRules(options);
     // Whoever asks for one rule does not wait for the shortest scenario that breaks another.
     if (only !== undefined) leaveAsFound(opened.suites, (rule) => !only.includes(rule));
     if (asFound) leaveAsFound(opened.suites, () => true);
@@ -104,16 +109,22 @@ async function run(suites: readonly Suite[], seed: number, options: CertifyOptio
   if (path !== undefined && !path.startsWith('scenario:'))
     return replay(suiteOfPath(suites, path), seed, path);
   const report = createReport(suites, options);
-  if (!generatedOnly) {
-    const planned = planScenarios(suites, path);
-    await runScenarios(planned, seed, report('scenarios', planned.length));
-  }
+  const planned = generatedOnly ? [] : planScenarios(suites, path);
+  const scenarioDone = report('scenarios', planned.length);
+  const isLast = ({ scenario }: PlannedRun) => scenario.pace === 'last';
+  await runScenarios(
+    planned.filter((each) => !isLast(each)),
+    seed,
+    scenarioDone,
+  );
   // The written scenarios reach every rule; generated ones look for what nobody thought of.
-  if (path !== undefined || only !== undefined) return;
-  const { generated: runs = generatedRuns[mode] } = options;
-  const done = report('exploring', runs * suites.length);
-  const budget = { runs, time: generatedTime[mode] };
-  await Promise.all(suites.map((suite) => explore(suite, deriveSeed(seed, suite.transport), budget, done)));
+  if (path === undefined && only === undefined) {
+    const { generated: runs = generatedRuns[mode] } = options;
+    const done = report('exploring', runs * suites.length);
+    const budget = { runs, time: generatedTime[mode] };
+    await Promise.all(suites.map((suite) => explore(suite, deriveSeed(seed, suite.transport), budget, done)));
+  }
+  await runScenarios(planned.filter(isLast), seed, scenarioDone);
 }
 
 function leaveAsFound(suites: readonly Suite[], which: (rule: RuleId) => boolean): void {

@@ -1,5 +1,7 @@
 import { combine, judgeAll, judgeRules, type RuleResult } from '../judge/verdict.ts';
+import { isAbout } from '../rules/rule.ts';
 import type { Certification, CertifyOptions } from './certify.ts';
+import { judgedRules } from './judged-rules.ts';
 import { declares } from './target/declares.ts';
 import type { OpenTarget } from './target/open-target.ts';
 import { listenerOf } from './target/target.ts';
@@ -11,11 +13,13 @@ export function summarize(
   seed: number,
   duration: number,
 ): Certification {
-  const only = options.only === undefined ? undefined : new Set(options.only);
+  const rules = judgedRules(options);
+  const only = rules === undefined ? undefined : new Set(rules);
   const evidence = suites.map(({ transport, scoreboard }) => ({
     transport,
     scoreboard,
     has: (need: Parameters<typeof declares>[2]) => declares(target, transport, need),
+    concerns: (rule: Parameters<typeof isAbout>[0]) => isAbout(rule, target.dialect, target.handler.mode),
   }));
   const judged = judgeRules(evidence, only, options.knownFailing);
   // A replay is about what failed: the rules that its scenario does not touch say nothing.
@@ -29,6 +33,7 @@ export function summarize(
       ),
       adapter: target.adapter,
       handler: target.handler,
+      dialect: target.dialect,
     },
     verdict: judgeAll(results),
     mode: options.mode ?? 'quick',

@@ -9,7 +9,7 @@ const everything = () => true;
 
 /** What was seen on TCP. */
 function onTcp(scoreboard: Scoreboard, has: Evidence['has'] = everything): readonly Evidence[] {
-  return [{ transport: 'tcp', scoreboard, has }];
+  return [{ transport: 'tcp', scoreboard, has, concerns: everything }];
 }
 
 function failureOf(rule: RuleId, steps: number): Failure {
@@ -66,7 +66,12 @@ describe('judgeRules', () => {
 });
 
 describe('judgeRules on several transports', () => {
-  const udp = (scoreboard: Scoreboard): Evidence => ({ transport: 'udp', scoreboard, has: everything });
+  const udp = (scoreboard: Scoreboard): Evidence => ({
+    transport: 'udp',
+    scoreboard,
+    has: everything,
+    concerns: everything,
+  });
   const resultOf = (rule: RuleId, ...evidence: readonly Evidence[]) =>
     judgeRules(evidence, new Set([rule]))[0];
 
@@ -98,7 +103,7 @@ describe('judgeRules with what is known', () => {
       (['tcp', 'udp'] as const).map((transport) => {
         const scoreboard = exerciseAll();
         if (broken.includes(transport)) scoreboard.fail(failureOf(rule, 1));
-        return { transport, scoreboard, has: everything };
+        return { transport, scoreboard, has: everything, concerns: everything };
       }),
       new Set([rule]),
       known,

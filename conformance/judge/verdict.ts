@@ -51,6 +51,8 @@ export interface Evidence {
   readonly transport: Transport;
   readonly scoreboard: Scoreboard;
   readonly has: (need: Need) => boolean;
+  /** Whether the rule is about the target's dialect and the way in which it calls the handler. */
+  readonly concerns: (rule: Rule) => boolean;
 }
 
 /** Judges every rule, or only those that were asked for. */
@@ -82,13 +84,13 @@ export function judgeRules(
 
 function judgeOne(
   rule: Rule & { readonly id: RuleId },
-  { transport, scoreboard, has }: Evidence,
+  { transport, scoreboard, has, concerns }: Evidence,
 ): TransportResult {
   const exercised = scoreboard.exercised(rule.id);
   const failure = scoreboard.failure(rule.id);
   if (failure !== undefined)
     return { transport, verdict: failure.held === undefined ? 'failed' : 'flaky', exercised, failure };
-  const applies = rule.transports?.includes(transport) ?? true;
+  const applies = (rule.transports?.includes(transport) ?? true) && concerns(rule);
   if (!applies || (rule.needs !== undefined && !has(rule.needs)))
     return { transport, verdict: 'not applicable', exercised };
   return { transport, verdict: exercised > 0 ? 'passed' : 'inconclusive', exercised };

@@ -29,13 +29,18 @@ function certificationWith({
   const scoreboard = new Scoreboard();
   for (const { id } of catalogue) if (!untested.includes(id)) scoreboard.exercise(id);
   for (const rule of broken) scoreboard.fail(failureOf(rule));
-  const results = judgeRules([{ transport: 'tcp', scoreboard, has: () => true }], undefined, known);
+  const results = judgeRules(
+    [{ transport: 'tcp', scoreboard, has: () => true, concerns: () => true }],
+    undefined,
+    known,
+  );
   return {
     target: {
       name: 'a gateway',
       listeners: { tcp: address },
       adapter: address,
-      handler: { listen: address, service: 'ConnectionUnaryHandler' },
+      handler: { listen: address, service: 'ConnectionUnaryHandler', mode: 'unary' },
+      dialect: 'emqx-5',
     },
     verdict: judgeAll(results),
     mode: 'full',
@@ -78,6 +83,7 @@ describe('renderCertificate', () => {
       'CERTIFICATE',
       '  gateway     a gateway',
       '  service     ConnectionUnaryHandler',
+      '  dialect     emqx-5',
       '  transports  tcp',
       expect.stringMatching(/^ {2}rules {7}\d+: \d+ not applicable, \d+ passed, 1 failed \(SHOULD\)$/),
       '  run         full, 7 scenarios, seed 42',

@@ -36,7 +36,8 @@ export function renderCertificate(certification: Certification, { date, versions
   return [
     'CERTIFICATE',
     `  gateway     ${target.name}`,
-    `  service     ${target.handler.service}`,
+    `  service     ${target.handler.service}${target.handler.mode === 'stream' ? ', streams' : ''}`,
+    `  dialect     ${target.dialect}`,
     `  transports  ${transports.join(', ')}`,
     `  rules       ${results.length}: ${counts.toReversed().join(', ')}`,
     `  run         ${mode}, ${scenarioCount} scenarios, seed ${seed}`,

@@ -10,6 +10,9 @@ const names: Readonly<Record<string, string>> = {
   PUB: 'publish and subscribe',
   LIMIT: 'limits',
   FAULT: 'faults',
+  STOP: 'end of the gateway',
+  SEC: 'secrets',
+  STREAM: 'streams to the handler',
 };
 
 /** What a chapter of the catalogue is about; its id, where that has no name yet. */

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { verdicts } from '../judge/verdict.ts';
+import { dialects, handlerModes } from '../rules/axis.ts';
 import { transports } from '../rules/transport.ts';
 import { heldSchema, traceSchema } from './trace-schema.ts';
 
@@ -41,7 +42,8 @@ export const reportSchema = z.object({
     name: z.string(),
     listeners: z.record(z.string(), address),
     adapter: address,
-    handler: z.object({ listen: address, service: z.string() }),
+    handler: z.object({ listen: address, service: z.string(), mode: z.enum(handlerModes) }),
+    dialect: z.enum(dialects),
   }),
   verdict: z.enum(['passed', 'failed', 'inconclusive']),
   mode: z.enum(['quick', 'full']),

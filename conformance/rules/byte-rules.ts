@@ -39,6 +39,7 @@ export const byteRules = [
     level: 'MUST',
     text: 'Bytes that the device sends right before it closes arrive before OnSocketClosed.',
     source: 'protocol 4, life; protocol, G2',
+    mode: 'unary',
     transports: connected,
   },
   {

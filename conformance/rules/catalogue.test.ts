@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { catalogue, findRule } from './catalogue.ts';
+import { profileOf, profiles } from './profiles.ts';
 import { renderRules } from './render-rules.ts';
 
 function page(name: string): string {
@@ -21,7 +22,7 @@ const sections = new Map(
 
 describe('the catalogue', () => {
   it.each(ids)('%s is well-formed', (id) => {
-    expect(id).toMatch(/^EXP-[A-Z]{3,5}-\d{3}$/);
+    expect(id).toMatch(/^EXP-[A-Z]{3,6}-\d{3}$/);
   });
 
   it('has each id once, in order within its chapter, and each chapter in one piece', () => {
@@ -30,6 +31,10 @@ describe('the catalogue', () => {
       [...new Set(ids)].filter((id) => chapterOf(id) === chapter).toSorted(),
     );
     expect(ids).toEqual(inOrder);
+  });
+
+  it('has rules for every profile', () => {
+    expect(new Set(catalogue.map(profileOf))).toEqual(new Set(profiles));
   });
 
   it('finds a rule by its id', () => {

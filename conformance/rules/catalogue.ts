@@ -10,6 +10,10 @@ import { keepaliveRules } from './keepalive-rules.ts';
 import { limitRules } from './limit-rules.ts';
 import { messagingRules } from './messaging-rules.ts';
 import type { Rule } from './rule.ts';
+import { secretRules } from './secret-rules.ts';
+import { stopRules } from './stop-rules.ts';
+import { streamRules } from './stream-rules.ts';
+import { wireFaultRules } from './wire-fault-rules.ts';
 
 const all = [
   ...connectionRules,
@@ -23,6 +27,10 @@ const all = [
   ...messagingRules,
   ...limitRules,
   ...faultRules,
+  ...wireFaultRules,
+  ...secretRules,
+  ...streamRules,
+  ...stopRules,
 ] as const;
 
 /** The stable id of a rule. */

@@ -80,6 +80,7 @@ export const codeRules = [
     level: 'MUST',
     text: 'RawPublish with a qos other than 0, 1, 2, or an empty or wildcard topic, answers PARAMS_TYPE_ERROR.',
     source: 'protocol 2, adapter calls; protocol 5',
+    dialects: ['emqx-5'],
   },
   {
     id: 'EXP-CODE-014',
@@ -166,5 +167,12 @@ export const codeRules = [
     level: 'MUST',
     text: 'Publish and RawPublish with what they need answer SUCCESS.',
     source: 'protocol 2, adapter calls',
+  },
+  {
+    id: 'EXP-CODE-028',
+    level: 'MUST',
+    text: 'Authenticate with credentials that are refused answers PERMISSION_DENY, whatever the proto_name.',
+    source: 'protocol 2, adapter calls; protocol 5',
+    needs: 'refusals.authentication',
   },
 ] as const satisfies readonly Rule[];

@@ -20,6 +20,7 @@ export const connectionRules = [
     level: 'MUST',
     text: 'OnSocketClosed is the last event of a connection: nothing follows it.',
     source: 'protocol 2, life of a connection',
+    mode: 'unary',
   },
   {
     id: 'EXP-CONN-004',
@@ -101,6 +102,8 @@ export const connectionRules = [
     level: 'MUST',
     text: 'A callback that ends in a gRPC error closes its connection, and OnSocketClosed follows.',
     source: 'protocol 2, life of a connection',
+    mode: 'unary',
+    dialects: ['emqx-5'],
   },
   {
     id: 'EXP-CONN-017',
@@ -120,5 +123,11 @@ export const connectionRules = [
     text: 'When many devices drop at once, each connection gets its OnSocketClosed.',
     source: 'protocol, G1',
     transports: connected,
+  },
+  {
+    id: 'EXP-CONN-020',
+    level: 'MUST',
+    text: 'A listener that has served a device goes on to accept devices, and a handshake that is right succeeds.',
+    source: 'protocol 2, life of a connection',
   },
 ] as const satisfies readonly Rule[];

@@ -83,4 +83,11 @@ export const datagramRules = [
     transports: ['udp'],
     needs: 'listeners.udp.idle',
   },
+  {
+    id: 'EXP-DGRAM-012',
+    level: 'MUST',
+    text: 'Over a network that loses, doubles and reorders datagrams, each one that arrives is one OnReceivedBytes of its own device, in the order of arrival.',
+    source: 'protocol 2, life of a connection; protocol, G2; protocol, G10',
+    transports: ['udp'],
+  },
 ] as const satisfies readonly Rule[];

@@ -63,4 +63,11 @@ export const encryptionRules = [
     source: 'protocol, G10',
     transports: ['dtls'],
   },
+  {
+    id: 'EXP-TLS-009',
+    level: 'MUST',
+    text: 'A handshake and records that come byte by byte are as good as whole ones.',
+    source: 'protocol 2, life of a connection; protocol, G2',
+    transports: ['ssl'],
+  },
 ] as const satisfies readonly Rule[];

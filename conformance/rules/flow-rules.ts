@@ -8,12 +8,14 @@ export const flowRules = [
     level: 'MUST',
     text: 'At most one callback of a connection is in flight.',
     source: 'protocol 2, life of a connection; protocol, G3',
+    mode: 'unary',
   },
   {
     id: 'EXP-FLOW-002',
     level: 'MUST',
     text: 'What happened while a callback was in flight is delivered after its answer.',
     source: 'protocol 2, life of a connection',
+    mode: 'unary',
   },
   {
     id: 'EXP-FLOW-003',

@@ -19,6 +19,7 @@ export const keepaliveRules = [
     level: 'MUST',
     text: 'After OnTimerTimeout the gateway closes the connection itself, and OnSocketClosed follows.',
     source: 'protocol 2, keepalive; protocol, G8',
+    dialects: ['emqx-4', 'emqx-5'],
   },
   {
     id: 'EXP-KEEP-004',

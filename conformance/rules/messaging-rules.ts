@@ -74,6 +74,7 @@ export const messagingRules = [
     level: 'MUST',
     text: 'RawPublish reaches subscribers, and needs no connection.',
     source: 'protocol 2, pub/sub',
+    dialects: ['emqx-5'],
   },
   {
     id: 'EXP-PUB-013',
@@ -104,6 +105,7 @@ export const messagingRules = [
     level: 'MUST',
     text: 'Messages that come while a callback is in flight are delivered after its answer.',
     source: 'protocol 2, pub/sub',
+    mode: 'unary',
   },
   {
     id: 'EXP-PUB-018',
@@ -117,6 +119,7 @@ export const messagingRules = [
     level: 'MUST',
     text: 'RawPublish knows no mountpoint.',
     source: 'protocol 2, pub/sub',
+    dialects: ['emqx-5'],
     needs: 'mountpoint',
   },
 ] as const satisfies readonly Rule[];

@@ -3,7 +3,7 @@ import { type IntervalHistogram, monitorEventLoopDelay } from 'node:perf_hooks';
 
 /** How the generator itself fared, of one process. */
 export interface SelfReport {
-  /** By how much the event loop was late at p99 in the worst interval, in milliseconds. */
+  /** By how much the event loop was late at p99 of the whole run, in milliseconds. */
   readonly eventLoopDelay: number;
   /** The part of one core that was used, from 0. */
   readonly cpu: number;
@@ -18,34 +18,39 @@ const resolution = 10;
 
 /** Watches the process that makes the load. */
 export class SelfMonitor {
-  readonly #delay: IntervalHistogram = monitorEventLoopDelay({ resolution });
+  /** Since it was asked last, and of the whole run. */
+  readonly #recent: IntervalHistogram = monitorEventLoopDelay({ resolution });
+  readonly #whole: IntervalHistogram = monitorEventLoopDelay({ resolution });
   readonly #began = performance.now();
   readonly #cpu = process.cpuUsage();
-  #worst = 0;
 
   constructor() {
-    this.#delay.enable();
+    this.#recent.enable();
+    this.#whole.enable();
   }
 
   /** The delay at p99 since it was asked last, in milliseconds. */
   takeDelay(): number {
-    const delay = this.#delay.count === 0 ? 0 : Math.max(0, this.#delay.percentile(99) / 1e6 - resolution);
-    this.#delay.reset();
-    this.#worst = Math.max(this.#worst, delay);
+    const delay = delayOf(this.#recent);
+    this.#recent.reset();
     return delay;
   }
 
   finish(): SelfReport {
-    this.takeDelay();
-    this.#delay.disable();
+    this.#recent.disable();
+    this.#whole.disable();
     const { user, system } = process.cpuUsage(this.#cpu);
     return {
-      eventLoopDelay: this.#worst,
+      eventLoopDelay: delayOf(this.#whole),
       cpu: (user + system) / 1_000 / (performance.now() - this.#began),
       descriptors: countDescriptors(),
       residentSize: process.memoryUsage.rss(),
     };
   }
+}
+
+function delayOf(histogram: IntervalHistogram): number {
+  return histogram.count === 0 ? 0 : Math.max(0, histogram.percentile(99) / 1e6 - resolution);
 }
 
 function countDescriptors(): number | undefined {

@@ -23,7 +23,14 @@ export interface OwnTarget {
 export async function startOwnTarget(transport: Transport): Promise<OwnTarget> {
   const folder = mkdtempSync(join(tmpdir(), 'exproto-simulate-'));
   const children: ChildProcess[] = [];
+  const kill = () => {
+    for (const child of children) child.kill('SIGKILL');
+    rmSync(folder, { recursive: true, force: true });
+  };
+  // Also where this process ends in a hurry.
+  process.once('exit', kill);
   const stop = async () => {
+    process.off('exit', kill);
     await Promise.all(children.map(end));
     rmSync(folder, { recursive: true, force: true });
   };

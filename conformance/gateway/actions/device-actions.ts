@@ -3,7 +3,7 @@ import { judgeConnectionInfo } from '../world/connection-info-rules.ts';
 import type { LiveConnection } from '../world/live-connection.ts';
 import type { World } from '../world/world.ts';
 import type { Action } from './action.ts';
-import { expectClosed, expectDeviceClosed, expectUplink } from './expectations.ts';
+import { expectClosed, expectDeviceClosed, expectUplink, lastBytesRule } from './expectations.ts';
 
 /** A device connects, and the handler answers OnSocketCreated. */
 export function connect(name: string): Action {
@@ -106,8 +106,24 @@ export function deviceSendsAndEnds(name: string, payload: Payload): Action {
       live.end();
       await expectClosed(live, 'EXP-CONN-004');
       const actual = `${live.uplink.arrivedSize} of ${live.uplink.expectedSize} B had come`;
-      world.check('EXP-BYTE-006', live.uplink.isComplete, 'all bytes before OnSocketClosed', actual);
+      world.check(lastBytesRule(world), live.uplink.isComplete, 'all bytes before OnSocketClosed', actual);
       await expectDeviceClosed(live, 'EXP-CONN-006');
+    },
+  };
+}
+
+/** A device connects and sends at once: the handler may not hear of the bytes before the connection. */
+export function connectSending(name: string, payload: Payload): Action {
+  return {
+    text: `${name} connects and sends ${payload.size} B at once`,
+    check: (model) => !model.connections.has(name),
+    advance: (model) => model.connect(name),
+    async perform(world) {
+      const live = await world.connect(name, 'answer');
+      const bytes = bytesOf(payload);
+      live.uplink.expect(bytes);
+      void live.write(bytes);
+      await expectUplink(live, 'EXP-BYTE-001');
     },
   };
 }

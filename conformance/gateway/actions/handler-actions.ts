@@ -1,3 +1,4 @@
+import type { RuleId } from '../../rules/catalogue.ts';
 import type { Model } from '../model/model.ts';
 import { bytesOf, type Payload } from '../payload.ts';
 import type { FailureStatus } from '../world/callback.ts';
@@ -10,6 +11,7 @@ import {
   expectDeviceClosed,
   expectMessages,
   expectUplink,
+  lastBytesRule,
 } from './expectations.ts';
 
 /** A device sends bytes, and the handler keeps OnReceivedBytes unanswered. */
@@ -64,11 +66,17 @@ export function releaseFailing(name: string, status: FailureStatus): Action {
       const live = world.live(name);
       live.held?.release({ status });
       const { phase } = model.get(name);
-      await expectClosed(live, phase === 'leaving' ? 'EXP-CONN-018' : 'EXP-CONN-016');
-      if (phase !== 'leaving') await expectDeviceClosed(live, 'EXP-CONN-016');
+      const rule = failureRule(world);
+      await expectClosed(live, phase === 'leaving' ? 'EXP-CONN-018' : rule);
+      if (phase !== 'leaving') await expectDeviceClosed(live, rule);
       await expectOthersAlive(world, model, name);
     },
   };
+}
+
+/** What is broken where a callback that fails does not close its connection. */
+function failureRule({ suite }: World): RuleId {
+  return suite.target.handler.mode === 'stream' ? 'EXP-STREAM-004' : 'EXP-CONN-016';
 }
 
 /** A device sends bytes, and the callback fails: this connection ends, and no other. */
@@ -83,8 +91,9 @@ export function failBytes(name: string, payload: Payload, status: FailureStatus)
       live.next = status;
       live.uplink.expect(bytes);
       void live.write(bytes);
-      await expectDeviceClosed(live, 'EXP-CONN-016');
-      await expectClosed(live, 'EXP-CONN-016');
+      const rule = failureRule(world);
+      await expectDeviceClosed(live, rule);
+      await expectClosed(live, rule);
       await expectOthersAlive(world, model, name);
     },
   };
@@ -96,7 +105,7 @@ async function expectEnd(live: LiveConnection): Promise<void> {
   if (!live.endsOrderly) return;
   const { uplink, world } = live;
   const actual = `${uplink.arrivedSize} of ${uplink.expectedSize} B had come`;
-  world.check('EXP-BYTE-006', uplink.isComplete, 'all bytes before OnSocketClosed', actual);
+  world.check(lastBytesRule(world), uplink.isComplete, 'all bytes before OnSocketClosed', actual);
   world.stopIfBroken();
 }
 

@@ -7,6 +7,7 @@ import type { World } from '../world/world.ts';
 import type { Action } from './action.ts';
 import { clientidOf, expand } from './call-actions.ts';
 import { expectAnswer, expectCode } from './expectations.ts';
+import { hasRawPublish, openPublisher } from './publisher.ts';
 
 /** The handler subscribes a connection. */
 export function subscribe(name: string, filter: string, qos: number): Action {
@@ -76,7 +77,7 @@ export function publish(name: string, topic: string, options: PublicationOptions
   };
 }
 
-/** The handler publishes without a connection. */
+/** The handler publishes without a connection; where the dialect has no RawPublish, by one that nobody looks at. */
 export function rawPublish(topic: string, options: PublicationOptions): Action {
   const { qos, count = 1 } = options;
   return {
@@ -85,10 +86,13 @@ export function rawPublish(topic: string, options: PublicationOptions): Action {
     advance: () => undefined,
     async perform(world) {
       const { mountpoint } = world.suite.target;
+      if (options.bare === true && !hasRawPublish(world)) return;
       const prefix = mountpoint.from === 'configuration' && options.bare !== true ? mountpoint.prefix : '';
-      const whole = prefix + expand(world, topic);
-      await publishAll(world, { topic: whole, from: undefined, publisher: undefined, options }, (payload) =>
-        world.call('RawPublish', { topic: whole, qos, payload }, topic),
+      const local = expand(world, topic);
+      const whole = prefix + local;
+      const { name, from, publish: publishOne } = await openPublisher(world);
+      await publishAll(world, { topic: whole, from, publisher: name, options }, (payload) =>
+        publishOne({ whole, local }, qos, payload),
       );
     },
     simpler: () => (count > 1 ? [rawPublish(topic, { ...options, count: 1 })] : []),

@@ -110,6 +110,22 @@ export const refusedCalls: readonly RefusedCall[] = [
       };
     },
   },
+  {
+    kind: 'Authenticate with refused credentials and an unknown proto_name',
+    rule: 'EXP-CODE-028',
+    method: 'Authenticate',
+    code: 'PERMISSION_DENY',
+    needs: 'refusals.authentication',
+    applies: unknownClient,
+    request(world) {
+      const refused = world.suite.target.refusals.authentication;
+      const request = authenticateRequest(world, 'nobody') as { clientinfo: object };
+      return {
+        clientinfo: { ...request.clientinfo, username: refused?.username, proto_name: `p${world.token}` },
+        password: refused?.password,
+      };
+    },
+  },
   early('Publish', 'EXP-CODE-008'),
   early('Subscribe', 'EXP-CODE-009'),
   early('Unsubscribe', 'EXP-CODE-010'),

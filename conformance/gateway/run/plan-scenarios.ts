@@ -1,3 +1,4 @@
+import { isAbout } from '../../rules/rule.ts';
 import { allScenarios } from '../scenarios/all-scenarios.ts';
 import type { Scenario } from '../scenarios/scenario.ts';
 import { SuiteError } from '../suite-error.ts';
@@ -19,7 +20,9 @@ export function planScenarios(suites: readonly Suite[], path: string | undefined
   throw new SuiteError('UNKNOWN_PATH', text);
 }
 
-function suits({ transports, needs }: Scenario, { target, transport }: Suite): boolean {
+function suits(scenario: Scenario, { target, transport }: Suite): boolean {
+  const { transports, needs } = scenario;
+  if (!isAbout(scenario, target.dialect, target.handler.mode)) return false;
   if (transports !== undefined && !transports.includes(transport)) return false;
   return needs === undefined || declares(target, transport, needs);
 }

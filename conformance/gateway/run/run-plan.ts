@@ -12,7 +12,10 @@ let count = 0;
 /** A world for one run of a scenario, with a token of its own. */
 export function createWorld(suite: Suite): World {
   count += 1;
-  return new World(suite, new Model(suite.transport), `x${process.pid.toString(36)}x${count}`);
+  const world = new World(suite, new Model(suite.transport), `x${process.pid.toString(36)}x${count}`);
+  // No scenario begins before the preflight has had a callback from each listener.
+  world.listenersKnown = true;
+  return world;
 }
 
 /**

@@ -40,6 +40,7 @@ export async function runScenarios(
     run(heavy),
     ...Array.from({ length: concurrency }, () => run(others)),
   ]);
+  await run(of('last'));
 }
 
 async function runScenario(suite: Suite, scenario: Scenario, seed: number): Promise<void> {
@@ -51,6 +52,11 @@ async function runScenario(suite: Suite, scenario: Scenario, seed: number): Prom
   const first = { plan, world, violation };
   const { scoreboard } = suite;
   // One short counterexample is enough for each rule; the first scenario that breaks it looks for it.
+  if (scenario.pace === 'last') {
+    scoreboard.fail(toFailure(violation, world, scenario.name, replay));
+    scoreboard.confirm(violation.rule);
+    return scoreboard.shortestFound(violation.rule);
+  }
   const claimed = scoreboard.claim(violation.rule);
   const shortest = claimed ? await shrink(suite, first, run) : first;
   const failure = toFailure(shortest.violation, shortest.world, scenario.name, replay);

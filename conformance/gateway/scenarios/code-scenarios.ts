@@ -84,6 +84,7 @@ export const codeScenarios: readonly Scenario[] = [
   },
   {
     name: 'raw-publish-refusals',
+    dialects: ['emqx-5'],
     plan: () => [
       rawPublishRefused('with qos 3', { qos: 3 }),
       rawPublishRefused('to an empty topic', { topic: '' }),

@@ -1,3 +1,4 @@
+import type { Dialect, HandlerMode } from '../../rules/axis.ts';
 import type { Need } from '../../rules/rule.ts';
 import type { Transport } from '../../rules/transport.ts';
 import type { Action } from '../actions/action.ts';
@@ -8,6 +9,9 @@ export interface Scenario {
   /** Stable: `--path scenario:NAME` runs it alone. */
   readonly name: string;
   readonly needs?: Need;
+  /** How the handler has to be called, and the dialects that it speaks, as with a rule. */
+  readonly mode?: HandlerMode;
+  readonly dialects?: readonly Dialect[];
   /** Where it has a meaning; on all transports, where it is missing. */
   readonly transports?: readonly Transport[];
   /**
@@ -15,8 +19,9 @@ export interface Scenario {
    * alone: before the others and by itself, since where connections wait for each other, so would scenarios.
    * waiting: beside all of them, since most of its time it only waits.
    * heavy: one after the other, since it moves megabytes.
+   * last: after everything else, since it leaves no gateway behind. It can't be tried again.
    */
-  readonly pace?: 'alone' | 'waiting' | 'heavy';
+  readonly pace?: 'alone' | 'waiting' | 'heavy' | 'last';
   readonly plan: (random: Random) => readonly Action[];
 }
 

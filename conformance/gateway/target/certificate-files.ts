@@ -28,6 +28,11 @@ export class CertificateFiles {
     this.#folder = folder;
   }
 
+  /** Where a file is, or will be. */
+  place(name: string): string {
+    return resolve(this.#folder, name);
+  }
+
   /** Certificates of authorities. */
   authorities(name: string | undefined, path: readonly string[]): string | undefined {
     if (name === undefined) return undefined;

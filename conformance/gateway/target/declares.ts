@@ -31,6 +31,10 @@ export function declares(target: Target, transport: Transport, need: Need): bool
       return asksForCertificates(encrypted) && encrypted?.device !== undefined;
     case 'fail_if_no_peer_cert: true':
       return encrypted?.deviceCertificates === 'demanded';
+    case 'start or container':
+      return target.isStarted === true || target.start !== undefined || target.container !== undefined;
+    case 'log':
+      return target.log !== undefined || target.start !== undefined;
     case 'mountpoint':
       return mountpoint.from === 'client' || mountpoint.prefix !== '';
     case 'no fixed mountpoint':

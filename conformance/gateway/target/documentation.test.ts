@@ -9,7 +9,8 @@ import { targetSchema } from './target-schema.ts';
 
 const page = readFileSync(new URL('../../../docs/certify.md', import.meta.url), 'utf8');
 /** The whole file, and the sections that stand in place of its last. */
-const [example = '', ...sections] = [...page.matchAll(/```yaml\n(.*?)```/gs)].map((match) => match[1] ?? '');
+const [example = '', ...others] = [...page.matchAll(/```yaml\n(.*?)```/gs)].map((match) => match[1] ?? '');
+const sections = others.filter((text) => text.startsWith('container:'));
 
 const folder = mkdtempSync(join(tmpdir(), 'exproto-documentation-'));
 afterAll(() => rmSync(folder, { recursive: true }));

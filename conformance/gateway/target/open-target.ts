@@ -10,7 +10,7 @@ import type { Suite } from '../world/world.ts';
 import { formatAddress } from './address.ts';
 import { startContainer } from './container/start-container.ts';
 import { type OwnGatewayOptions, startOwnGateway } from './own-gateway.ts';
-import { startProcess } from './start-process.ts';
+import { StartedProcess, startProcess } from './start-process.ts';
 import type { StartedGateway } from './started-gateway.ts';
 import { type Address, listenerOf, type Target } from './target.ts';
 import { tryConnect } from './try-connect.ts';
@@ -29,6 +29,8 @@ export class OpenTarget {
   readonly #handler: SuiteHandler;
   readonly #process: StartedGateway | undefined;
   readonly #abort = new AbortController();
+  /** A scenario has asked the gateway to end. */
+  #isStopped = false;
 
   constructor(
     target: Target,
@@ -45,7 +47,12 @@ export class OpenTarget {
     // Every wait of every scenario listens to it.
     setMaxListeners(0, signal);
     const claimed = new Set<RuleId>();
-    const shared = { target, adapter: this.#adapter, lobby, handler, signal };
+    const stopGateway = async () => {
+      this.#isStopped = true;
+      await process?.stop();
+    };
+    const output = () => (process instanceof StartedProcess ? process.output : '');
+    const shared = { target, adapter: this.#adapter, lobby, handler, signal, output, stopGateway };
     this.suites = chosen.map((transport) => ({ ...shared, transport, scoreboard: new Scoreboard(claimed) }));
     process?.onDeath((error) => this.#abort.abort(error));
   }
@@ -83,6 +90,7 @@ export class OpenTarget {
 
   /** A gateway that ends may close its listeners first, and serve its adapter for a while. */
   async #death(found?: SuiteError): Promise<SuiteError | undefined> {
+    if (this.#isStopped) return undefined;
     for (const address of acceptingAddresses(this.target)) {
       const cause = await tryConnect(address);
       if (cause === undefined) continue;
@@ -135,9 +143,9 @@ async function start(
     return startOwnGateway(handler.address, source.service ?? 'ConnectionUnaryHandler', source);
   }
   if (source.container !== undefined) {
-    const container = await startContainer(source.container);
-    await untilListening(source, container, source.container.timeout);
-    return { target: source, process: container };
+    const started = await startContainer(source, source.container);
+    await untilListening(started.target, started.process, source.container.timeout);
+    return started;
   }
   if (source.start === undefined) return { target: source, process: undefined };
   const process = await startProcess(source.start.command, source.start.timeout);
@@ -160,11 +168,17 @@ async function untilListening(target: Target, process: StartedGateway, timeout: 
       );
       throw new SuiteError(
         'TARGET_DID_NOT_START',
-        `the gateway did not accept within ${timeout / 1000} s: ${where.join(' and ')}`,
+        `the gateway did not accept within ${timeout / 1000} s: ${where.join(' and ')}${remedy(target)}`,
       );
     }
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
+}
+
+function remedy({ container }: Target): string {
+  return container === undefined || container.ports.length === 0
+    ? ''
+    : '; with container.ports it has to listen at 0.0.0.0, and this machine has to reach the network of containers, which no engine in a virtual machine or without root allows: leave out container.ports there';
 }
 
 /** Rejects with what is known of the end. */

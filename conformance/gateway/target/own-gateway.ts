@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Dialect, HandlerMode } from '../../rules/axis.ts';
 import { formatAddress } from './address.ts';
 import { foreignDevice, ownAuthority, ownDevice, ownServer } from './own-certificates.ts';
 import { type StartedProcess, startProcess } from './start-process.ts';
@@ -30,24 +31,29 @@ export interface OwnGatewayOptions {
   readonly command?: readonly [string, ...string[]];
   /** Milliseconds that anything without a deadline may take; 15,000 where it is missing. */
   readonly patience?: number;
+  /** How it calls the handler; `unary` where it is missing. `stream` needs `ConnectionHandler`. */
+  readonly mode?: HandlerMode;
+  /** What it is judged as; `emqx-5` where it is missing. */
+  readonly dialect?: Dialect;
 }
 
 /** Starts our own gateway as a process of its own, with free ports and the given handler. */
 export async function startOwnGateway(
   handler: Address,
   service: Target['handler']['service'],
-  { command = [process.execPath, exproto, 'gateway'], patience = 15_000 }: OwnGatewayOptions,
+  options: OwnGatewayOptions,
 ): Promise<{ readonly target: Target; readonly process: StartedProcess }> {
+  const { command = [process.execPath, exproto, 'gateway'], mode = 'unary' } = options;
   const folder = mkdtempSync(join(tmpdir(), 'exproto-certify-'));
   try {
     const file = join(folder, 'gateway.yaml');
-    writeFileSync(file, configuration(handler, service));
+    writeFileSync(file, configuration(handler, service, mode));
     writeFileSync(join(folder, 'ca.pem'), ownAuthority);
     writeFileSync(join(folder, 'server.pem'), ownServer.certificate);
     writeFileSync(join(folder, 'server.key'), ownServer.key);
     const process = await startProcess([...command, '--config', file], 15_000);
     const ready = await untilReady(process);
-    return { target: ownTarget(ready, handler, service, patience), process };
+    return { target: ownTarget(ready, { listen: handler, service, mode }, options), process };
   } finally {
     // A gateway reads its files once, before it is ready.
     rmSync(folder, { recursive: true });
@@ -56,9 +62,8 @@ export async function startOwnGateway(
 
 function ownTarget(
   ready: string,
-  handler: Address,
-  service: Target['handler']['service'],
-  patience: number,
+  handler: Target['handler'],
+  { patience = 15_000, dialect = 'emqx-5' }: OwnGatewayOptions,
 ): Target {
   const listener = (name: string) => addressIn(ready, 'listening', name);
   const encrypted = (name: string): EncryptedListener => ({
@@ -89,7 +94,9 @@ function ownTarget(
       dtls: encrypted('dtls.certify'),
     },
     adapter: addressIn(ready, 'adapter'),
-    handler: { listen: handler, service },
+    handler,
+    dialect,
+    isStarted: true,
     credentials: access.credentials,
     refusals: {
       authentication: access.refused,
@@ -99,6 +106,7 @@ function ownTarget(
     },
     mountpoint: { from: 'client' },
     limits: { idleTimeout: 60_000, patience },
+    log: 'output',
   };
 }
 
@@ -112,11 +120,11 @@ async function untilReady(process: StartedProcess): Promise<string> {
   }
 }
 
-function configuration(handler: Address, service: Target['handler']['service']): string {
+function configuration(handler: Address, service: Target['handler']['service'], mode: HandlerMode): string {
   const { username, password } = access.credentials;
   const certificates = `certfile: server.pem, keyfile: server.key, cacertfile: ca.pem, verify: verify_peer, fail_if_no_peer_cert: true, handshake_timeout: ${access.handshakeTimeout}ms`;
   return `adapter: { bind: 127.0.0.1:0 }
-handler: { url: "http://${formatAddress(handler)}", service: ${service} }
+handler: { url: "http://${formatAddress(handler)}", service: ${service}, mode: ${mode} }
 listeners:
   tcp:
     certify: { bind: 127.0.0.1:0, idle_timeout: 60s }

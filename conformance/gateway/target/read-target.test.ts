@@ -46,7 +46,8 @@ describe('readTarget', () => {
       name: 'my-gateway',
       listeners: { tcp: { address: { host: 'gateway.local', port: 7993 } } },
       adapter: { host: '127.0.0.1', port: 9100 },
-      handler: { listen: { host: '::1', port: 9001 }, service: 'ConnectionUnaryHandler' },
+      handler: { listen: { host: '::1', port: 9001 }, service: 'ConnectionUnaryHandler', mode: 'unary' },
+      dialect: 'emqx-5',
       refusals: {},
       mountpoint: { from: 'configuration', prefix: '' },
       limits: { idleTimeout: 30_000, patience: 5_000 },
@@ -61,6 +62,8 @@ adapter: localhost:65535
 handler:
   listen: 0.0.0.0:9001
   service: ConnectionHandler
+  mode: stream
+dialect: emqx-4
 credentials: { username: device, password: "1234" }
 refusals:
   authentication: { username: device, password: wrong }
@@ -79,7 +82,8 @@ start:
       name: 'a gateway',
       listeners: { tcp: { address: { host: 'localhost', port: 1 } } },
       adapter: { host: 'localhost', port: 65_535 },
-      handler: { listen: { host: '0.0.0.0', port: 9001 }, service: 'ConnectionHandler' },
+      handler: { listen: { host: '0.0.0.0', port: 9001 }, service: 'ConnectionHandler', mode: 'stream' },
+      dialect: 'emqx-4',
       credentials: { username: 'device', password: '1234' },
       refusals: {
         authentication: { username: 'device', password: 'wrong' },
@@ -157,7 +161,12 @@ refusals: { certificate: { certfile: ${client}.pem, keyfile: ${client}.key } }
       name: name === 'emqx-5.8' ? 'EMQX 5.8' : 'local gateway',
       listeners: { tcp: { address: { host: '127.0.0.1', port: 7993 } } },
       adapter: { host: '127.0.0.1', port: 9100 },
-      handler: { listen: { host: '127.0.0.1', port: 9001 }, service: 'ConnectionUnaryHandler' },
+      handler: {
+        listen: { host: '127.0.0.1', port: 9001 },
+        service: 'ConnectionUnaryHandler',
+        mode: 'unary',
+      },
+      dialect: 'emqx-5',
       mountpoint: { from: 'configuration', prefix: '' },
       limits: { idleTimeout: 30_000, patience: 5_000 },
     });
@@ -210,7 +219,7 @@ describe('a file that is wrong', () => {
     ],
     [
       '"a b": 5',
-      '(not shown) is an unknown key: expected one of name, listeners, adapter, handler, credentials, refusals, mountpoint, limits, start, container',
+      '(not shown) is an unknown key: expected one of name, listeners, adapter, handler, dialect, credentials, refusals, mountpoint, limits, log, start, container',
     ],
     ['adapter: 127.0.0.1:1', 'this key stands twice in its section: remove one'],
     ['name: *a', 'aliases are not supported: put a value that begins with * in quotes'],

@@ -27,6 +27,11 @@ export class StartedProcess implements StartedGateway {
     child.stderr?.setEncoding('utf8').on('data', collect);
   }
 
+  /** The last of what it has written. */
+  get output(): string {
+    return this.#output;
+  }
+
   get pid(): number | undefined {
     return this.#child.pid;
   }

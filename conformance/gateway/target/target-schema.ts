@@ -98,7 +98,9 @@ export const targetSchema = section({
   handler: section({
     listen: address('127.0.0.1:9001'),
     service: choice('ConnectionUnaryHandler', 'ConnectionHandler').optional(),
+    mode: choice('unary', 'stream').optional(),
   }),
+  dialect: choice('seed', 'emqx-4', 'emqx-5').optional(),
   credentials: credentials.optional(),
   refusals: section({
     authentication: credentials.optional(),
@@ -111,13 +113,20 @@ export const targetSchema = section({
     idle_timeout: duration().optional(),
     patience: duration().optional(),
   }).optional(),
+  log: text().optional(),
   start: section({ command: command(), timeout: duration().optional() }).optional(),
   container: container.optional(),
-}).refine(({ start, container: contained }) => start === undefined || contained === undefined, {
-  error: 'expected either start or container',
-  path: ['container'],
-  when: ({ issues }) => issues.length === 0,
-});
+})
+  .refine(({ start, container: contained }) => start === undefined || contained === undefined, {
+    error: 'expected either start or container',
+    path: ['container'],
+    when: ({ issues }) => issues.length === 0,
+  })
+  .refine(({ handler: { service, mode } }) => mode !== 'stream' || service === 'ConnectionHandler', {
+    error: 'expected handler.service to be ConnectionHandler: no other service has streams',
+    path: ['handler', 'mode'],
+    when: ({ issues }) => issues.length === 0,
+  });
 
 /** A file that the schema accepted: times are milliseconds. */
 export type TargetContent = z.output<typeof targetSchema>;

@@ -1,3 +1,4 @@
+import type { Dialect, HandlerMode } from '../../rules/axis.ts';
 import type { Transport } from '../../rules/transport.ts';
 
 /** A host and a port. */
@@ -102,7 +103,11 @@ export interface Target {
   readonly handler: {
     readonly listen: Address;
     readonly service: 'ConnectionUnaryHandler' | 'ConnectionHandler';
+    readonly mode: HandlerMode;
   };
+  readonly dialect: Dialect;
+  /** Whether the suite has started it without a word in a file. */
+  readonly isStarted?: true;
   /** What the authenticator accepts; anything, where it is missing. */
   readonly credentials?: Credentials;
   readonly refusals: {
@@ -125,6 +130,8 @@ export interface Target {
     /** How long anything may take that has no deadline of its own. */
     readonly patience: number;
   };
+  /** Where the gateway's log can be read: a file, or the output of the process that the suite starts. */
+  readonly log?: { readonly file: string } | 'output';
   /** The command that starts the gateway; without it the gateway runs already. */
   readonly start?: {
     readonly command: readonly [string, ...string[]];

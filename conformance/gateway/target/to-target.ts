@@ -11,7 +11,12 @@ export function toTarget(content: TargetContent, fallbackName: string, files: Ce
     name: content.name ?? fallbackName,
     listeners: toListeners(content.listeners, files),
     adapter,
-    handler: { listen: handler.listen, service: handler.service ?? 'ConnectionUnaryHandler' },
+    handler: {
+      listen: handler.listen,
+      service: handler.service ?? 'ConnectionUnaryHandler',
+      mode: handler.mode ?? 'unary',
+    },
+    dialect: content.dialect ?? 'emqx-5',
     ...(credentials === undefined ? {} : { credentials }),
     refusals: {
       ...(refusals?.authentication === undefined ? {} : { authentication: refusals.authentication }),
@@ -24,6 +29,7 @@ export function toTarget(content: TargetContent, fallbackName: string, files: Ce
         ? { from: 'client' }
         : { from: 'configuration', prefix: mountpoint?.prefix ?? '' },
     limits: { idleTimeout: limits?.idle_timeout ?? 30_000, patience: limits?.patience ?? 5_000 },
+    ...(content.log === undefined ? {} : { log: { file: files.place(content.log) } }),
     ...(start === undefined ? {} : { start: { command: start.command, timeout: start.timeout ?? 20_000 } }),
   };
   if (content.container === undefined) return target;

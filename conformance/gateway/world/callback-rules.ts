@@ -7,6 +7,7 @@ import { judgeMessage } from './message-rules.ts';
 export function judgeCallback(live: LiveConnection, callback: Callback): void {
   judgeOrder(live, callback);
   judgeConcurrency(live, callback);
+  if (live.world.suite.target.handler.mode === 'stream') judgeStream(live, callback);
   if (callback.method === 'OnReceivedBytes') judgeUplink(live, callback.request.bytes);
   if (callback.method === 'OnTimerTimeout') judgeTimeout(live, callback.request.type);
   if (callback.method === 'OnReceivedMessages') {
@@ -29,8 +30,9 @@ function judgeOrder(live: LiveConnection, { method }: Callback): void {
     world.check('EXP-CONN-002', live.count(method) === 0, 'one OnSocketCreated', `a second ${seen}`);
     return;
   }
+  const { mode } = world.suite.target.handler;
   world.check(
-    'EXP-CONN-001',
+    mode === 'stream' ? 'EXP-STREAM-001' : 'EXP-CONN-001',
     live.count('OnSocketCreated') > 0,
     'OnSocketCreated first',
     `${seen} before it`,
@@ -38,8 +40,16 @@ function judgeOrder(live: LiveConnection, { method }: Callback): void {
   if (method === 'OnSocketClosed') {
     world.check('EXP-CONN-007', !live.isClosed, 'one OnSocketClosed', `a second ${seen}`);
   } else {
-    world.check('EXP-CONN-003', !live.isClosed, 'nothing after OnSocketClosed', `${seen} after it`);
+    const rule = mode === 'stream' ? 'EXP-STREAM-002' : 'EXP-CONN-003';
+    world.check(rule, !live.isClosed, 'nothing after OnSocketClosed', `${seen} after it`);
   }
+}
+
+function judgeStream(live: LiveConnection, { method, stream }: Callback): void {
+  const { world } = live;
+  if (method !== 'OnReceivedBytes') return;
+  live.byteStream ??= stream;
+  world.check('EXP-STREAM-003', live.byteStream === stream, 'the stream of before', 'it came on another one');
 }
 
 function judgeConcurrency(live: LiveConnection, { method }: Callback): void {

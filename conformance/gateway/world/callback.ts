@@ -8,7 +8,12 @@ import type {
 } from '../../../proto/index.ts';
 
 /** A callback as the gateway sent it. */
-export type Callback =
+export type Callback = Event & {
+  /** Which stream it came on; undefined where it is a call. */
+  readonly stream?: number;
+};
+
+type Event =
   | { readonly method: 'OnSocketCreated'; readonly request: SocketCreatedRequest }
   | { readonly method: 'OnSocketClosed'; readonly request: SocketClosedRequest }
   | { readonly method: 'OnReceivedBytes'; readonly request: ReceivedBytesRequest }

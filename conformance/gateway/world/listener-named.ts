@@ -18,6 +18,13 @@ export function transportNamed(
   return named.length === 1 ? named[0] : named.find((transport) => transport === byType);
 }
 
+/** The port that OnSocketCreated names, where it is that of a listener; another one tells nothing. */
+export function listenerPortNamed(target: Target, { sockname }: ConnectionInfo): number | undefined {
+  const port = sockname?.port;
+  const isListener = transports.some((transport) => portsOf(target, transport).includes(port ?? 0));
+  return isListener ? port : undefined;
+}
+
 function portsOf({ listeners }: Target, transport: Transport): readonly number[] {
   const listener = listeners[transport];
   if (listener === undefined) return [];

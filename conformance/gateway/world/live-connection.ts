@@ -45,6 +45,8 @@ export class LiveConnection {
   /** Whether the device has closed its half, so that all it sent has to arrive. */
   endsOrderly = false;
   held: HeldCallback | undefined;
+  /** The stream on which OnReceivedBytes come, where there are streams. */
+  byteStream: number | undefined;
   inFlight: Callback | undefined;
   next: Behaviour = 'answer';
 

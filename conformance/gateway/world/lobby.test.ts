@@ -62,6 +62,21 @@ describe('OnSocketCreated', () => {
     expect(suite.lobby.callbackCount).toBe(3);
   });
 
+  it('comes to the device at the listener that it names, where two have the same port', async () => {
+    const tcp = {
+      address: listener.address,
+      limited: { denied: { address: { host: '127.0.0.1', port: 7 } } },
+    };
+    suite.lobby.target = { ...suite.target, listeners: { tcp } };
+    const turnedAway = await connect(newWorld());
+    const live = await connect(newWorld());
+    const { device } = live;
+    turnedAway.device = { ...turnedAway.device, localAddress: device.localAddress, remotePort: 7 };
+    await receive(socketCreated('conn', portOf(live), { sockname: listener.address }));
+    expect([live.conn, turnedAway.conn]).toEqual(['conn', undefined]);
+    turnedAway.device = device;
+  });
+
   it('waits for a device that does not know yet that it has connected', async () => {
     const live = new LiveConnection('c1', newWorld());
     const events = { received: () => undefined, closed: () => undefined };

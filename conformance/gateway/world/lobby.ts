@@ -1,7 +1,7 @@
 import type { Transport } from '../../rules/transport.ts';
 import type { Target } from '../target/target.ts';
 import { answered, type Callback, type CallbackAnswer } from './callback.ts';
-import { type ConnectionInfo, transportNamed } from './listener-named.ts';
+import { type ConnectionInfo, listenerPortNamed, transportNamed } from './listener-named.ts';
 import type { LiveConnection } from './live-connection.ts';
 import type { World } from './world.ts';
 
@@ -16,6 +16,8 @@ interface Peer {
   /** Undefined where the callback does not say it, or not rightly. */
   readonly transport: Transport | undefined;
   readonly port: number | undefined;
+  /** Undefined where the callback names none of the listeners. */
+  readonly listenerPort: number | undefined;
 }
 
 /** Brings callbacks to the scenario whose device they are about. */
@@ -68,7 +70,8 @@ export class Lobby {
     this.callbackCount += 1;
     const { conn } = callback.request;
     const known = this.#connections.get(conn);
-    if (callback.method !== 'OnSocketCreated') return known?.receive(callback) ?? this.#orphan(callback);
+    if (callback.method !== 'OnSocketCreated')
+      return known?.receive(callback) ?? (await this.#late(callback)) ?? this.#orphan(callback);
     const peer = this.#peerOf(callback.request.conninfo);
     if (known !== undefined && isAt(known, peer)) return known.receive(callback);
     const live = await this.#match(peer);
@@ -78,6 +81,7 @@ export class Lobby {
     world.check('EXP-CONN-008', known === undefined, 'a conn of its own', `${conn} was used before`);
     live.conn = conn;
     this.#connections.set(conn, live);
+    for (const look of [...this.#looks]) look();
     if (world.suite.transport === 'udp') this.#datagramDevices.set(live.device.localAddress.port, live);
     return live.receive(callback);
   };
@@ -85,7 +89,17 @@ export class Lobby {
   /** The transport that a callback names, as far as the listeners of the target tell. */
   #peerOf(info: ConnectionInfo | null | undefined): Peer {
     const transport = this.target && info ? transportNamed(this.target, info) : undefined;
-    return { transport, port: info?.peername?.port };
+    const listenerPort = this.target && info ? listenerPortNamed(this.target, info) : undefined;
+    return { transport, port: info?.peername?.port, listenerPort };
+  }
+
+  /** Streams overtake each other: OnSocketCreated may be on its way on another one. */
+  async #late(callback: Callback): Promise<CallbackAnswer | undefined> {
+    if (this.target?.handler.mode !== 'stream') return undefined;
+    const find = () => this.#connections.get(callback.request.conn);
+    const live = await this.#arrival(find);
+    live?.world.check('EXP-STREAM-001', false, 'OnSocketCreated first', `${callback.method} came before it`);
+    return live?.receive(callback);
   }
 
   /** An event whose connection was never announced: the device behind it can only be guessed. */
@@ -106,7 +120,8 @@ export class Lobby {
 
   /** The device with the address that the gateway names; failing that, the one that has waited longest. */
   async #match(peer: Peer): Promise<LiveConnection | undefined> {
-    const find = () => [...this.#expected].find((live) => isAt(live, peer));
+    const find = () => [...this.#expected].find((live) => isAt(live, peer) && isOf(live, peer));
+    const elsewhere = () => [...this.#expected].find((live) => isAt(live, peer));
     const forgotten = this.#forgotten.find((live) => isAt(live, peer));
     // The port of a forgotten device may meanwhile be that of one that is connecting.
     if (this.#connecting === 0 && forgotten !== undefined) return find() ?? forgotten;
@@ -115,7 +130,9 @@ export class Lobby {
     // A device on UDP whose first connection has ended.
     if (peer.transport === 'udp' && this.#datagramDevices.has(peer.port ?? 0)) return find();
     const waits = forgotten === undefined ? mostWaits : 1;
-    return find() ?? (await this.#arrivals(find, waits)) ?? forgotten ?? this.#longWaiting(peer);
+    return (
+      find() ?? (await this.#arrivals(find, waits)) ?? forgotten ?? elsewhere() ?? this.#longWaiting(peer)
+    );
   }
 
   /** Waits once, and again for as long as devices connect. */
@@ -158,6 +175,11 @@ export class Lobby {
 function isAt({ device, world }: LiveConnection, { transport, port }: Peer): boolean {
   if (device.localAddress.port !== port) return false;
   return transport === undefined || transport === world.suite.transport;
+}
+
+/** Whether a device has come to the listener that a callback names, as far as both tell. */
+function isOf({ device }: LiveConnection, { listenerPort }: Peer): boolean {
+  return (listenerPort ?? device.remotePort) === (device.remotePort ?? listenerPort);
 }
 
 /** Whether an event of a connection that was never announced carries what the device has sent. */

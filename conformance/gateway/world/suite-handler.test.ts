@@ -63,11 +63,11 @@ describe('SuiteHandler', () => {
 
   it.each<[string, Service, readonly string[]]>([
     ['a unary call', 'unaryHandler', ['a']],
-    ['a stream of several messages', 'handler', ['a', 'b']],
+    ['a stream of several messages, at the first of them,', 'handler', ['a', 'b']],
   ])('fails %s with the status that it is told', async (_, service, texts) => {
     answers.push({ status: 'FAILED_PRECONDITION' });
     await expect(callBytes(service, ...texts)).resolves.toContain('FAILED_PRECONDITION');
-    expect(callbacks).toHaveLength(texts.length);
+    expect(callbacks).toHaveLength(1);
   });
 
   it('says when its address is taken, and what to do', async () => {

@@ -13,7 +13,13 @@ import { loadDefinition, serviceNames } from '../../../proto/index.ts';
 import { SuiteError } from '../suite-error.ts';
 import { formatAddress } from '../target/address.ts';
 import type { Address } from '../target/target.ts';
-import { type Callback, type CallbackAnswer, type CallbackMethod, callbackMethods } from './callback.ts';
+import {
+  answered,
+  type Callback,
+  type CallbackAnswer,
+  type CallbackMethod,
+  callbackMethods,
+} from './callback.ts';
 
 // The suite tells what goes wrong in its own words.
 setLogVerbosity(logVerbosity.NONE);
@@ -98,19 +104,34 @@ function serveUnary(method: CallbackMethod, answer: AnswerCallback): handleUnary
   return (call, done) => void reply(answer({ method, request: call.request } as Callback), done);
 }
 
+/** Tells streams apart. */
+let streamCount = 0;
+
 function serveStream(
   method: CallbackMethod,
   answer: AnswerCallback,
 ): handleClientStreamingCall<object, object> {
   return (call, done) => {
-    const answers: Promise<CallbackAnswer>[] = [];
-    call.on('data', (request: object) => answers.push(answer({ method, request } as Callback)));
-    call.on('end', () => void reply(Promise.all(answers).then(worst), done));
+    streamCount += 1;
+    const stream = streamCount;
+    let isDone = false;
+    let last: Promise<CallbackAnswer> = Promise.resolve(answered);
+    const finish = async () => {
+      if (isDone) return;
+      isDone = true;
+      await reply(last, done);
+    };
+    call.on('data', (request: object) => {
+      // Of a stream the next event is read when the one before is done with.
+      call.pause();
+      last = answer({ method, request, stream } as Callback);
+      void last.then(({ status: outcome }) => {
+        if (outcome === 'OK') call.resume();
+        else void finish();
+      });
+    });
+    call.on('end', () => void finish());
   };
-}
-
-function worst(answers: readonly CallbackAnswer[]): CallbackAnswer {
-  return answers.find((answer) => answer.status !== 'OK') ?? { status: 'OK' };
 }
 
 async function reply(answer: Promise<CallbackAnswer>, done: sendUnaryData<object>): Promise<void> {

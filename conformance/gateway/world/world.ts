@@ -1,9 +1,12 @@
 import type { Scoreboard } from '../../judge/scoreboard.ts';
 import { Violation } from '../../judge/violation.ts';
-import type { RuleId } from '../../rules/catalogue.ts';
+import { findRule, type RuleId } from '../../rules/catalogue.ts';
+import { isAbout } from '../../rules/rule.ts';
 import type { Transport } from '../../rules/transport.ts';
 import type { Model } from '../model/model.ts';
+import { SuiteError } from '../suite-error.ts';
 import type { Target } from '../target/target.ts';
+import { tryConnect } from '../target/try-connect.ts';
 import type { AdapterClient, AdapterMethod, CallOutcome } from './adapter-client.ts';
 import type { ByteFlow } from './byte-flow.ts';
 import { connectDevice } from './devices/connect-device.ts';
@@ -23,7 +26,11 @@ export interface Suite {
   readonly adapter: AdapterClient;
   readonly lobby: Lobby;
   readonly handler: HandlerSwitch;
+  /** Asks the gateway to end, where the suite has started it; settles when nothing of it is left. */
+  readonly stopGateway: () => Promise<void>;
   readonly scoreboard: Scoreboard;
+  /** The last of what the gateway has written, where the suite has started it as a process. */
+  readonly output?: () => string;
   /** Aborted when the target has died or the user has had enough. */
   readonly signal: AbortSignal;
 }
@@ -50,6 +57,8 @@ export class World {
   readonly uploading = new Map<string, RuleId>();
   readonly #waiters = new Set<() => void>();
   #violation: Violation | undefined;
+  /** Whether the listeners were seen to serve devices, so that it breaks a rule when they do not. */
+  listenersKnown = false;
   /** Called when a rule is broken after the scenario has ended. */
   late: ((violation: Violation) => void) | undefined;
 
@@ -65,9 +74,11 @@ export class World {
   }
 
   /** Connects a device; the handler's first callback of it will behave as told. */
-  connect(name: string, next: Behaviour): Promise<LiveConnection> {
+  async connect(name: string, next: Behaviour): Promise<LiveConnection> {
     const { target, transport } = this.suite;
-    return this.connectBy(name, next, (events) => connectDevice(target, transport, events));
+    const live = await this.connectBy(name, next, (events) => connectDevice(target, transport, events));
+    this.exercise('EXP-CONN-020');
+    return live;
   }
 
   /** Connects a device in a certain way. On UDP there is a connection from its first datagram on, which is sent. */
@@ -84,7 +95,7 @@ export class World {
       received: (bytes: Buffer) => live.receiveDownlink(bytes),
       closed: () => live.deviceGone(),
     };
-    live.device = await lobby.connecting(connect(events));
+    live.device = await lobby.connecting(connect(events)).catch((error) => this.#unreached(name, error));
     live.connectedAt = performance.now();
     lobby.expect(live);
     if (transport === 'udp') {
@@ -93,6 +104,16 @@ export class World {
       void live.write(greeting);
     }
     return live;
+  }
+
+  /** A listener that can't be reached breaks a rule, where it could be before and the gateway still runs. */
+  async #unreached(name: string, error: unknown): Promise<never> {
+    const isListener = error instanceof SuiteError && error.code === 'TARGET_UNREACHABLE';
+    if (!isListener || !this.listenersKnown) throw error;
+    if ((await tryConnect(this.suite.target.adapter)) !== undefined) throw error;
+    this.violate('EXP-CONN-020', `${name} connected`, error.message);
+    this.stopIfBroken();
+    throw error;
   }
 
   live(name: string): LiveConnection {
@@ -124,7 +145,7 @@ export class World {
 
   /** The rule was put to the test, and held. */
   exercise(rule: RuleId): void {
-    this.suite.scoreboard.exercise(rule);
+    if (this.#concerns(rule)) this.suite.scoreboard.exercise(rule);
   }
 
   /** Puts a rule to the test. */
@@ -135,11 +156,19 @@ export class World {
 
   /** A rule is broken: the scenario ends at its next wait. */
   violate(rule: RuleId, expected: string, actual: string): void {
+    if (!this.#concerns(rule)) return;
     const violation = new Violation(rule, expected, actual);
     this.journal.broken(violation.message);
     this.#violation ??= violation;
     this.late?.(violation);
     this.changed();
+  }
+
+  /** A rule that is not about this target can't be broken by it. */
+  #concerns(id: RuleId): boolean {
+    const { dialect, handler } = this.suite.target;
+    const rule = findRule(id);
+    return rule !== undefined && isAbout(rule, dialect, handler.mode);
   }
 
   /** Something happened: those who wait look again. */

@@ -44,6 +44,6 @@ function renderRun(report: Report, number: string): string {
     return count === 0 ? [] : [`<li class="${classOf(each)}"><b>${count}</b> ${each}</li>`];
   });
   const heading = `<h1>${escapeHtml(`${number}${target.name}`)}<span class="verdict ${verdict}">${verdict}</span></h1>`;
-  const facts = `${escapeHtml(transports.join(', '))} · ${escapeHtml(target.handler.service)} · ${scenarios} scenarios in ${seconds} s (${mode}) · seed ${seed}`;
+  const facts = `${escapeHtml(transports.join(', '))} · ${escapeHtml(target.handler.service)}${target.handler.mode === 'stream' ? ', streams' : ''} · ${target.dialect} · ${scenarios} scenarios in ${seconds} s (${mode}) · seed ${seed}`;
   return `<section>${heading}<p>${facts}</p><ul class="counts">${counts.join('')}</ul></section>`;
 }

@@ -2,11 +2,12 @@ import { randomUUID } from 'node:crypto';
 import type { StartedTestContainer } from 'testcontainers';
 import { SuiteError } from '../../suite-error.ts';
 import type { StartedGateway } from '../started-gateway.ts';
-import type { Container } from '../target.ts';
+import type { Container, Target } from '../target.ts';
+import { atContainer } from './at-container.ts';
 import { ContainerOutput } from './container-output.ts';
 import { type Engine, findEngine } from './find-engine.ts';
 import { loadTestcontainers, type Testcontainers } from './load-testcontainers.ts';
-import { stopOnSignal } from './stop-on-signal.ts';
+import { raise, stopOnSignal } from './stop-on-signal.ts';
 
 /** How long a container may take to end after it was asked to. Milliseconds. */
 const stopTime = 10_000;
@@ -22,6 +23,7 @@ class StartedContainer implements StartedGateway {
   readonly #sweep: () => Promise<void>;
   readonly #release: () => void;
   #stopped: Promise<void> | undefined;
+  #signal: NodeJS.Signals | undefined;
 
   constructor(
     specification: Container,
@@ -33,7 +35,10 @@ class StartedContainer implements StartedGateway {
     this.#output = output;
     this.#starting = starting;
     this.#sweep = sweep;
-    this.#release = stopOnSignal(() => this.stop());
+    this.#release = stopOnSignal((signal) => {
+      this.#signal = signal;
+      void this.stop().catch(() => undefined);
+    });
   }
 
   get hasEnded(): boolean {
@@ -71,15 +76,21 @@ class StartedContainer implements StartedGateway {
       if (container === undefined) await this.#sweep();
     } finally {
       this.#release();
+      if (this.#signal !== undefined) await raise(this.#signal);
     }
   }
 }
 
 /**
+ * Resolves with the target as it can be reached: where the container has a network of its own, at the container's address.
+ *
  * @throws {SuiteError} `NO_CONTAINER_LIBRARY`, `NO_CONTAINER_ENGINE`, `CONTAINER_IMAGE_MISSING`, or
  * `TARGET_DID_NOT_START` when the container can't be started or prints its ready words not in time
  */
-export async function startContainer(specification: Container): Promise<StartedGateway> {
+export async function startContainer(
+  source: Target,
+  specification: Container,
+): Promise<{ readonly target: Target; readonly process: StartedGateway }> {
   const library = await loadTestcontainers();
   const engine = await findEngine(library);
   await pull(library, engine, specification.image);
@@ -91,9 +102,9 @@ export async function startContainer(specification: Container): Promise<StartedG
   const sweep = () => removeLabelled(engine, label);
   const started = new StartedContainer(specification, output, starting, sweep);
   try {
-    await starting;
+    const container = await starting;
     if (specification.ready !== undefined) await started.untilOutput(literally(specification.ready));
-    return started;
+    return { target: located(source, specification, container), process: started };
   } catch (cause) {
     await started.stop();
     if (cause instanceof SuiteError) throw cause;
@@ -101,6 +112,12 @@ export async function startContainer(specification: Container): Promise<StartedG
     const text = `the container of ${specification.image} can't be started (${why}), ${output.lastWords}: check container of the target file`;
     throw new SuiteError('TARGET_DID_NOT_START', text, cause);
   }
+}
+
+function located(source: Target, { ports }: Container, container: StartedTestContainer): Target {
+  if (ports.length === 0) return source;
+  const [host] = container.getNetworkNames().map((network) => container.getIpAddress(network));
+  return host === undefined || host === '' ? source : atContainer(source, ports, host);
 }
 
 async function removeLabelled({ container: { dockerode } }: Engine, label: string): Promise<void> {

@@ -1,5 +1,6 @@
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { certificateFile } from '../../../../fixtures/certificates.ts';
 import { writeTemporary } from '../../../../fixtures/run-exproto.ts';
 import { readTarget } from '../read-target.ts';
 import type { Container } from '../target.ts';
@@ -92,6 +93,18 @@ describe('container in a target file', () => {
     ['{ image: a, volumes: [] }', 'container.volumes is an unknown key: expected one of preset, image'],
   ])('refuses %s', (container, problem) => {
     expect(() => read(container)).toThrow(problem);
+  });
+
+  it.each([
+    ['an address', '127.0.0.1:7995', '', 'listeners.ssl.server_name is missing: with container.ports'],
+    ['a name', 'gateway.example:7995', '', undefined],
+    ['an address and a name to ask for', '127.0.0.1:7995', ', server_name: gateway.example', undefined],
+  ])('with ports can be asked for the certificate of %s or not', (_what, address, more, problem) => {
+    const ssl = `{ address: "${address}", cacertfile: ${certificateFile('ca.pem')}${more} }`;
+    const text = `${base.replace('tcp: "127.0.0.1:7993"', `ssl: ${ssl}`)}container: { image: a, ports: [7995] }\n`;
+    const reading = () => readTarget(writeTemporary('target.yaml', text));
+    if (problem === undefined) expect(reading).not.toThrow();
+    else expect(reading).toThrow(problem);
   });
 
   it('refuses a command to start beside it', () => {

@@ -1,4 +1,5 @@
-import type { CertificateFiles } from '../certificate-files.ts';
+import { isIP } from 'node:net';
+import type { CertificateFiles, FileProblem } from '../certificate-files.ts';
 import type { Container, Target } from '../target.ts';
 import type { TargetContent } from '../target-schema.ts';
 import { emqxPreset } from './emqx-preset.ts';
@@ -12,6 +13,7 @@ export function toContainer(
 ): Container {
   const { preset, image, ports = [], environment, command, ready, timeout } = content;
   if (preset !== undefined) files.problems.push(...presetProblems(preset, target));
+  if (ports.length > 0) files.problems.push(...namelessCertificates(target));
   const host = ports.length === 0 ? localHost(target.handler.listen.host) : 'host.docker.internal';
   const handler = { host, port: target.handler.listen.port };
   const given = preset === undefined ? undefined : emqxPreset(preset, target, handler);
@@ -29,6 +31,19 @@ export function toContainer(
     ...(ready === undefined ? {} : { ready }),
     timeout: timeout ?? 60_000,
   };
+}
+
+/** A container with ports is judged at an address of its own, for which no certificate was made. */
+function namelessCertificates({ listeners }: Target): readonly FileProblem[] {
+  return (['ssl', 'dtls'] as const)
+    .filter((name) => {
+      const { authorities, serverName, address } = listeners[name] ?? {};
+      return authorities !== undefined && serverName === undefined && isIP(address?.host ?? '') !== 0;
+    })
+    .map((name) => ({
+      path: ['listeners', name, 'server_name'],
+      text: 'is missing: with container.ports the address is the one that the engine gives; say which name the certificate has',
+    }));
 }
 
 /** Who listens everywhere is called at the loopback address. */

@@ -16,6 +16,8 @@ export interface Device {
   readonly localAddress: Address;
   /** The address of the listener that the device has reached; undefined where it can't be known. */
   readonly remoteHost: string | undefined;
+  /** The port of that listener. Devices of different listeners may have the same local port. */
+  readonly remotePort?: number | undefined;
   /** Settles when the bytes have left this process, which on a stream takes until the gateway reads them. */
   write(bytes: Buffer): Promise<void>;
   /** Closes the sending half of a stream, says close_notify on DTLS; means nothing on UDP. */

@@ -10,6 +10,7 @@ export class StreamDevice implements Device {
   readonly #socket: Socket;
   readonly localAddress: Address;
   readonly remoteHost: string | undefined;
+  readonly remotePort: number | undefined;
   /** Whether the end of the socket was the device's own doing. */
   #leaving = false;
 
@@ -19,6 +20,7 @@ export class StreamDevice implements Device {
     this.#stream = stream;
     this.localAddress = { host: socket.localAddress ?? '', port: socket.localPort ?? 0 };
     this.remoteHost = socket.remoteAddress;
+    this.remotePort = socket.remotePort;
     let closed = false;
     const close = () => {
       if (!closed) events.closed();
@@ -36,6 +38,15 @@ export class StreamDevice implements Device {
     return new Promise((resolve) => {
       this.#stream.write(bytes, () => resolve());
     });
+  }
+
+  /** What the gateway sends fills the buffers on the way, and then waits. */
+  stopReading(): void {
+    this.#stream.pause();
+  }
+
+  readAgain(): void {
+    this.#stream.resume();
   }
 
   end(): void {

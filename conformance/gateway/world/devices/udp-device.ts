@@ -15,6 +15,7 @@ export class UdpDevice implements Device {
   readonly #socket: Socket;
   readonly localAddress: Address;
   readonly remoteHost: string | undefined;
+  readonly remotePort: number;
   #events: DeviceEvents;
   #gone = false;
 
@@ -24,6 +25,7 @@ export class UdpDevice implements Device {
     const { address, port } = socket.address();
     this.localAddress = { host: address, port };
     this.remoteHost = socket.remoteAddress().address;
+    this.remotePort = socket.remoteAddress().port;
     socket.on('message', (bytes) => this.#events.received(bytes));
     // Nobody listens there any more: what was sent is lost, as any datagram may be.
     socket.on('error', () => undefined);
