@@ -102,6 +102,12 @@ describe('exproto simulate', () => {
     expect(code).toBe(2);
   });
 
+  it('names a report that it could not write, before there is any load', async () => {
+    const { code, errors } = await runExproto('simulate', '--for', '1h', '--json', '/nowhere/result.json');
+    expect(errors).toMatch(/^exproto: --json \/nowhere\/result.json: it can not be written: .*\n$/);
+    expect(code).toBe(2);
+  });
+
   it.each(['tcp', 'udp'])('says when nobody is there, on %s', async (transport) => {
     const target = `${transport}://127.0.0.1:${await freePort()}`;
     const { code, errors } = await runExproto('simulate', '--target', target);

@@ -1,10 +1,11 @@
-import { closeSync, openSync, writeFileSync, writeSync } from 'node:fs';
+import { closeSync, openSync, writeSync } from 'node:fs';
 import type { Command } from 'commander';
 import {
   intervalRecord,
   renderResult,
   resultRecord,
   type SimulationInterval,
+  SimulatorError,
   simulate,
 } from '../simulator/index.ts';
 import { createLiveView } from '../simulator/report/live-view.ts';
@@ -56,7 +57,9 @@ export function addSimulate(program: Command): void {
 
 async function run(options: SimulateOptions): Promise<void> {
   const settings = readSimulateOptions(options);
-  const ndjson = options.ndjson === undefined ? undefined : openSync(options.ndjson, 'w');
+  // Before an hour of load, not after it.
+  const ndjson = openReport('--ndjson', options.ndjson);
+  const json = openReport('--json', options.json);
   const view = createLiveView(process.stderr);
   const stop = stopOnSignal();
   const onInterval = (interval: SimulationInterval) => {
@@ -66,13 +69,23 @@ async function run(options: SimulateOptions): Promise<void> {
   try {
     const result = await simulate({ ...settings, onInterval, signal: stop });
     view.clear();
-    if (options.json !== undefined)
-      writeFileSync(options.json, `${JSON.stringify(resultRecord(result), undefined, 2)}\n`);
+    if (json !== undefined) writeSync(json, `${JSON.stringify(resultRecord(result), undefined, 2)}\n`);
     process.stdout.write(renderResult(result));
     process.exitCode = exitCodes[result.verdict];
   } finally {
     view.clear();
-    if (ndjson !== undefined) closeSync(ndjson);
+    for (const file of [ndjson, json]) if (file !== undefined) closeSync(file);
+  }
+}
+
+/** @throws {SimulatorError} `OPTION_INVALID` */
+function openReport(option: string, path: string | undefined): number | undefined {
+  if (path === undefined) return undefined;
+  try {
+    return openSync(path, 'w');
+  } catch (cause) {
+    const message = `${option} ${path}: it can not be written: give a file in a folder that is there`;
+    throw new SimulatorError('OPTION_INVALID', message, { option, value: path }, cause);
   }
 }
 
