@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-const folders = '{proto,gateway,conformance,fixtures,bin,docs}';
+const folders = '{proto,gateway,conformance,simulator,fixtures,bin,docs}';
 
 export default defineConfig({
   test: {

@@ -5,6 +5,7 @@ describe('the package', () => {
   it.each([
     ['exproto-kit/gateway', ['startGateway', 'readConfiguration', 'defaultConfiguration']],
     ['exproto-kit/conformance', ['certify', 'readTarget', 'catalogue']],
+    ['exproto-kit/simulator', ['simulate', 'parseThreshold', 'echoScript']],
   ])('has the entry point %s', async (entry, names) => {
     expect(Object.keys(await import(entry))).toEqual(expect.arrayContaining(names));
   });
@@ -14,7 +15,7 @@ describe('exproto', () => {
   it('shows help and exits with 0', async () => {
     const { code, output } = await runExproto('--help');
     expect(code).toBe(0);
-    for (const command of ['gateway', 'certify', 'rules']) expect(output).toContain(command);
+    for (const command of ['gateway', 'certify', 'simulate', 'rules']) expect(output).toContain(command);
   });
 
   it.each([

@@ -8,10 +8,11 @@ import { addReplay } from './replay.ts';
 import { addReport } from './report.ts';
 import { report } from './report-error.ts';
 import { addRules } from './rules.ts';
+import { addSimulate } from './simulate.ts';
 import { addVerify } from './verify.ts';
 
 const program = new Command('exproto')
-  .description('Reference gateway and conformance suite for ExProto')
+  .description('Reference gateway, conformance suite and device simulator for ExProto')
   .showHelpAfterError('(exproto --help shows what there is)')
   // Wrong usage has its own exit code; help and version are no failure.
   .exitOverride((error) => process.exit(error.exitCode === 0 ? exitCodes.passed : exitCodes.usage));
@@ -20,6 +21,7 @@ addGateway(program);
 addCertify(program);
 addReplay(program);
 addVerify(program);
+addSimulate(program);
 addReport(program);
 addConfig(program);
 addRules(program);

@@ -1,3 +1,5 @@
+export { Alarms } from '../clock/alarms.ts';
+export { systemClock } from '../clock/system-clock.ts';
 export {
   createDtlsClientContext,
   type DtlsClientOptions,

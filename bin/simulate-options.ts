@@ -1,0 +1,196 @@
+import { randomInt } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { parseDuration } from '../gateway/config/parse-duration.ts';
+import {
+  type DeviceCredentials,
+  defaultBackOff,
+  type Impairment,
+  type Knobs,
+  type Phase,
+  parseFrequency,
+  parseImpairment,
+  parsePhases,
+  parseSources,
+  parseThreshold,
+  type SimulationOptions,
+  SimulatorError,
+  type Target,
+  type Transport,
+} from '../simulator/index.ts';
+
+/** The options of `exproto simulate`, as they were written. */
+export interface SimulateOptions {
+  readonly target?: string;
+  readonly transport?: string;
+  readonly devices: string;
+  readonly ramp: string;
+  readonly rate: string;
+  readonly for: string;
+  readonly phases?: string;
+  readonly poisson?: true;
+  readonly expect: readonly string[];
+  readonly abortOnFail?: true;
+  readonly seed?: string;
+  readonly size: string;
+  readonly workers?: string;
+  readonly source?: string;
+  readonly ca?: string;
+  readonly cert?: string;
+  readonly key?: string;
+  readonly servername?: string;
+  readonly replyTimeout: string;
+  readonly lateAfter: string;
+  readonly impair?: string;
+  readonly churn?: string;
+  readonly burst: string;
+  readonly silent?: string;
+  readonly slowReaders?: string;
+  readonly garbage?: string;
+  readonly slowloris?: string;
+  readonly ndjson?: string;
+  readonly json?: string;
+}
+
+const transports: readonly Transport[] = ['tcp', 'tls', 'udp', 'dtls'];
+const connectTimeout = 15_000;
+/** Devices that a process may be given without being asked. */
+const devicesEach = 15_000;
+
+/** @throws {SimulatorError} `OPTION_INVALID`, `THRESHOLD_INVALID` */
+export function readSimulateOptions(options: SimulateOptions): SimulationOptions {
+  const devices = integer('--devices', options.devices, 1, 10_000_000);
+  return {
+    ...where(options),
+    load: {
+      devices,
+      ramp: duration('--ramp', options.ramp, 0),
+      phases: phases(options),
+      distribution: options.poisson === true ? 'poisson' : 'constant',
+      seed: options.seed === undefined ? randomInt(2 ** 32) : integer('--seed', options.seed, 0, 2 ** 32 - 1),
+      backOff: defaultBackOff,
+      connectTimeout,
+      replyTimeout: duration('--reply-timeout', options.replyTimeout, 1),
+      lateAfter: duration('--late-after', options.lateAfter, 0),
+      knobs: knobs(options),
+    },
+    sources: options.source === undefined ? [] : parseSources(options.source),
+    credentials: credentials(options),
+    impairment: impairment(options),
+    size: integer('--size', options.size, 20, 8_192),
+    workers:
+      options.workers === undefined
+        ? Math.ceil(devices / devicesEach)
+        : integer('--workers', options.workers, 1, 256),
+    thresholds: options.expect.map(parseThreshold),
+    abortOnFail: options.abortOnFail === true,
+  };
+}
+
+function where({ target, transport }: SimulateOptions): { target: Target } | { transport: Transport } {
+  if (target !== undefined) {
+    if (transport !== undefined)
+      throw invalid('--transport', transport, 'it is for a run without --target: the target names its own');
+    return { target: parseTarget(target) };
+  }
+  const known = transports.find((name) => name === (transport ?? 'tcp'));
+  if (known === undefined)
+    throw invalid('--transport', transport ?? '', `give one of ${transports.join(', ')}`);
+  return { transport: known };
+}
+
+function parseTarget(text: string): Target {
+  const [, scheme, bracketed, plain, digits] =
+    /^(\w+):\/\/(?:\[([^\]]+)\]|([^:/[\]]+)):(\d{1,5})\/?$/.exec(text) ?? [];
+  const transport = transports.find((name) => name === scheme);
+  const port = Number(digits);
+  if (transport === undefined || !(port >= 1 && port <= 65_535))
+    throw invalid('--target', text, 'give tcp://host:port, or tls, udp, dtls');
+  return { transport, host: bracketed ?? plain ?? '', port };
+}
+
+function impairment(options: SimulateOptions): Impairment | undefined {
+  if (options.impair === undefined) return undefined;
+  const place = where(options);
+  const transport = 'target' in place ? place.target.transport : place.transport;
+  if (transport === 'tcp' || transport === 'tls')
+    throw invalid('--impair', options.impair, `it is only for datagrams, and devices are on ${transport}`);
+  return parseImpairment(options.impair);
+}
+
+function phases({ phases: list, rate, for: time }: SimulateOptions): readonly Phase[] {
+  if (list !== undefined) return parsePhases(list);
+  const frequency = rateOf('--rate', rate);
+  return [{ duration: duration('--for', time, 1), from: frequency, to: frequency }];
+}
+
+function knobs(options: SimulateOptions): Knobs {
+  const parts = [
+    ['silent', '--silent', options.silent],
+    ['slowReaders', '--slow-readers', options.slowReaders],
+    ['garbage', '--garbage', options.garbage],
+    ['slowloris', '--slowloris', options.slowloris],
+  ] as const;
+  const given = parts.flatMap(([knob, name, text]) =>
+    text === undefined ? [] : [[knob, percent(name, text)] as const],
+  );
+  const sum = given.reduce((total, [, part]) => total + part, 0);
+  if (sum > 1)
+    throw invalid(
+      '--silent, --slow-readers, --garbage, --slowloris',
+      `${sum * 100}%`,
+      'together they may be 100%',
+    );
+  return {
+    ...Object.fromEntries(given),
+    burst: integer('--burst', options.burst, 1, 1_000),
+    ...(options.churn === undefined ? {} : { churn: rateOf('--churn', options.churn) }),
+  };
+}
+
+function credentials({ ca, cert, key, servername }: SimulateOptions): DeviceCredentials {
+  if ((cert === undefined) !== (key === undefined))
+    throw invalid('--cert and --key', cert ?? key ?? '', 'a certificate and its key are needed together');
+  return {
+    ...(ca === undefined ? {} : { ca: file('--ca', ca) }),
+    ...(cert === undefined ? {} : { cert: file('--cert', cert) }),
+    ...(key === undefined ? {} : { key: file('--key', key) }),
+    ...(servername === undefined ? {} : { servername }),
+  };
+}
+
+function file(option: string, path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (cause) {
+    throw invalid(option, path, 'it can not be read: give a PEM file', cause);
+  }
+}
+
+function duration(option: string, text: string, least: 0 | 1): number {
+  const parsed = parseDuration(text, least);
+  if ('problem' in parsed) throw invalid(option, text, parsed.problem);
+  return parsed.value;
+}
+
+function rateOf(option: string, text: string): number {
+  const rate = parseFrequency(text);
+  if (rate === undefined) throw invalid(option, text, 'give a rate with its unit, such as 1/s, 6/m or 10/h');
+  return rate;
+}
+
+function percent(option: string, text: string): number {
+  const number = Number(/^(\d+(?:\.\d+)?)%$/.exec(text)?.[1] ?? Number.NaN);
+  if (!(number <= 100)) throw invalid(option, text, 'give 0% to 100%');
+  return number / 100;
+}
+
+function integer(option: string, text: string, least: number, most: number): number {
+  const number = /^\d+$/.test(text) ? Number(text) : Number.NaN;
+  if (!(number >= least && number <= most))
+    throw invalid(option, text, `give a whole number from ${least} to ${most}`);
+  return number;
+}
+
+function invalid(option: string, value: string, remedy: string, cause?: unknown): SimulatorError {
+  return new SimulatorError('OPTION_INVALID', `${option} ${value}: ${remedy}`, { option, value }, cause);
+}

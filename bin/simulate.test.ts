@@ -1,0 +1,117 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { freePort } from '../fixtures/free-port.ts';
+import { exproto, runExproto, writeTemporary } from '../fixtures/run-exproto.ts';
+import { TestSystem } from '../fixtures/test-system.ts';
+import { Histogram } from '../simulator/index.ts';
+
+/** What machines that have other things to do are too slow for is not what these tests are about. */
+const patient = ['--late-after', '10s', '--reply-timeout', '20s'];
+const small = ['--devices', '20', '--ramp', '500ms', '--for', '1500ms', '--rate', '4/s', ...patient];
+
+describe('exproto simulate', () => {
+  it('starts a gateway and an echo handler, and writes reports that agree', async () => {
+    const [json, ndjson] = [writeTemporary('result.json', ''), writeTemporary('seconds.ndjson', '')];
+    const options = ['--expect', 'p99<10s', '--expect', 'lost<=0%', '--json', json, '--ndjson', ndjson];
+    const { code, output } = await runExproto(
+      'simulate',
+      ...small,
+      '--seed',
+      '7',
+      '--workers',
+      '2',
+      ...options,
+    );
+    expect(output).toMatch(/met +p99<10s: .*ms\nmet +lost<=0%: 0%\nPASSED\n$/);
+    expect(code).toBe(0);
+    const { measurements, verdict, seed, workers } = JSON.parse(readFileSync(json, 'utf8'));
+    expect([verdict, seed, workers.length]).toEqual(['passed', 7, 2]);
+    expect(measurements.counts).toMatchObject({ attempts: 20, connected: 20, lost: 0, garbage: 0 });
+    expect(measurements.counts.sent + measurements.counts.missed).toBeGreaterThan(120);
+    const lines = readFileSync(ndjson, 'utf8')
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    expect(lines.length).toBeGreaterThanOrEqual(2);
+    const merged = new Histogram();
+    for (const { latencyHistogram } of lines) merged.merge(latencyHistogram);
+    expect(merged.toData()).toEqual(measurements.timings.latency);
+    const sent = lines.reduce((sum, { counts }) => sum + counts.sent, 0);
+    expect(sent).toBe(measurements.counts.sent);
+  });
+
+  it.each(['tls', 'udp', 'dtls'])('has devices on %s', async (transport) => {
+    const options = ['--transport', transport, '--expect', 'lost<=0', '--expect', 'received>100'];
+    const { code, output } = await runExproto('simulate', ...small, ...options);
+    expect(output).toMatch(/PASSED\n$/);
+    expect(code).toBe(0);
+  });
+
+  it('judges the gateway that it is given, and exits with 1 when a threshold is missed', async () => {
+    const system = await TestSystem.start();
+    const [listener] = system.gateway.listeners;
+    const target = ['--target', `tcp://127.0.0.1:${listener?.address.port}`, '--reply-timeout', '100ms'];
+    // Its handler sends nothing back.
+    const run = await runExproto('simulate', ...small, ...target, '--expect', 'lost<1%');
+    await system.stop();
+    expect(run.output).toMatch(/MISSED +lost<1%: 100%\nFAILED\n {2}lost<1% was missed: 100%\n$/);
+    expect(run.code).toBe(1);
+  });
+
+  it('ends as soon as a threshold is missed where it is told to', async () => {
+    const options = ['--for', '1h', '--abort-on-fail', '--expect', 'p50<0.001ms'];
+    const { code, output } = await runExproto('simulate', ...small, ...options);
+    expect(output).toContain('stopped before the end');
+    expect(code).toBe(1);
+  });
+
+  it('is inconclusive when it could not keep to its own schedule', async () => {
+    const { code, output } = await runExproto(
+      'simulate',
+      ...small,
+      '--late-after',
+      '0ms',
+      '--expect',
+      'p99<10s',
+    );
+    expect(output).toMatch(/INCONCLUSIVE\n {2}the generator was the bottleneck: \d+ of \d+ messages/);
+    expect(code).toBe(3);
+  });
+
+  it('writes its reports and the verdict so far when it is interrupted', async () => {
+    const json = writeTemporary('result.json', '');
+    const options = [...small, '--for', '1h', '--json', json, '--expect', 'p99<10s', '--workers', '2'];
+    const child = spawn(process.execPath, [exproto, 'simulate', ...options], { stdio: 'pipe' });
+    let errors = '';
+    child.stderr.on('data', (text) => {
+      errors += String(text);
+      // A second signal would end it at once.
+      if (!child.killed && /received [1-9]/.test(errors)) child.kill('SIGINT');
+    });
+    const [code] = await once(child, 'exit');
+    expect(errors).toContain('SIGINT: ending the load');
+    expect(code).toBe(0);
+    expect(JSON.parse(readFileSync(json, 'utf8'))).toMatchObject({ stopped: true, verdict: 'passed' });
+  });
+
+  it('names what is wrong with an option', async () => {
+    const { code, errors } = await runExproto('simulate', '--expect', 'lots<1');
+    expect(errors).toBe("exproto: --expect 'lots<1': there is no metric lots: did you mean lost?\n");
+    expect(code).toBe(2);
+  });
+
+  it('names a report that it could not write, before there is any load', async () => {
+    const { code, errors } = await runExproto('simulate', '--for', '1h', '--json', '/nowhere/result.json');
+    expect(errors).toMatch(/^exproto: --json \/nowhere\/result.json: it can not be written: .*\n$/);
+    expect(code).toBe(2);
+  });
+
+  it.each(['tcp', 'udp'])('says when nobody is there, on %s', async (transport) => {
+    const target = `${transport}://127.0.0.1:${await freePort()}`;
+    const { code, errors } = await runExproto('simulate', '--target', target);
+    expect(errors).toContain(`no device can connect to ${target}: ECONNREFUSED: start the gateway`);
+    expect(code).toBe(2);
+  });
+});

@@ -1,0 +1,103 @@
+import { closeSync, openSync, writeSync } from 'node:fs';
+import type { Command } from 'commander';
+import {
+  intervalRecord,
+  renderResult,
+  resultRecord,
+  type SimulationInterval,
+  SimulatorError,
+  simulate,
+} from '../simulator/index.ts';
+import { createLiveView } from '../simulator/report/live-view.ts';
+import { exitCodes } from './exit-codes.ts';
+import { readSimulateOptions, type SimulateOptions } from './simulate-options.ts';
+
+/** Adds `exproto simulate`. */
+export function addSimulate(program: Command): void {
+  const gather = (value: string, before: readonly string[]) => [...before, value];
+  program
+    .command('simulate')
+    .description(
+      'load a gateway with devices, and say what they felt; without --target our own, with an echo handler',
+    )
+    .option('--target <url>', 'tcp://host:port, or tls, udp, dtls')
+    .option('--transport <name>', 'without --target: tcp, tls, udp or dtls (default: tcp)')
+    .option('--devices <number>', 'how many', '100')
+    .option('--ramp <time>', 'in which they come', '1s')
+    .option('--rate <rate>', 'messages of each device, such as 1/s or 6/m', '1/s')
+    .option('--for <time>', 'how long they send after the ramp', '10s')
+    .option('--phases <list>', 'in place of --rate and --for: 30s@1/s,5s@10/s,1m@1/s..5/s')
+    .option('--poisson', 'messages come as independent events, not evenly')
+    .option('--expect <threshold>', "such as 'p99<50ms' or 'lost<=0.1%'; repeatable", gather, [])
+    .option('--abort-on-fail', 'end as soon as a threshold is missed')
+    .option('--seed <number>', 'decides every choice (default: a random one)')
+    .option('--size <bytes>', 'of a message', '64')
+    .option('--workers <number>', 'processes that share the devices (default: as descriptors ask for)')
+    .option('--source <addresses>', 'that devices connect from: 127.0.0.1-127.0.0.4')
+    .option('--ca <file>', 'whom devices on TLS and DTLS trust; anyone without it')
+    .option('--cert <file>', 'certificate of the devices')
+    .option('--key <file>', 'its key')
+    .option('--servername <name>', "that the target's certificate must have")
+    .option('--reply-timeout <time>', 'until a message without a reply is lost', '5s')
+    .option('--late-after <time>', 'until a message counts as sent too late', '50ms')
+    .option(
+      '--impair <list>',
+      'a bad network, on UDP and DTLS: loss=1%,duplication=1%,reordering=2%,delay=20ms',
+    )
+    .option('--churn <rate>', 'how often a device leaves and comes back, such as 1/m')
+    .option('--burst <number>', 'messages at each time that one is due', '1')
+    .option('--silent <percent>', 'devices that send nothing')
+    .option('--slow-readers <percent>', "devices that don't read; on TCP and TLS")
+    .option('--garbage <percent>', 'devices that send garbage')
+    .option('--slowloris <percent>', 'devices that send a byte at a time')
+    .option('--ndjson <file>', 'write a line each second')
+    .option('--json <file>', 'write the result')
+    .action(run);
+}
+
+async function run(options: SimulateOptions): Promise<void> {
+  const settings = readSimulateOptions(options);
+  // Before an hour of load, not after it.
+  const ndjson = openReport('--ndjson', options.ndjson);
+  const json = openReport('--json', options.json);
+  const view = createLiveView(process.stderr);
+  const stop = stopOnSignal();
+  const onInterval = (interval: SimulationInterval) => {
+    view.show(interval);
+    if (ndjson !== undefined) writeSync(ndjson, `${JSON.stringify(intervalRecord(interval))}\n`);
+  };
+  try {
+    const result = await simulate({ ...settings, onInterval, signal: stop });
+    view.clear();
+    if (json !== undefined) writeSync(json, `${JSON.stringify(resultRecord(result), undefined, 2)}\n`);
+    process.stdout.write(renderResult(result));
+    process.exitCode = exitCodes[result.verdict];
+  } finally {
+    view.clear();
+    for (const file of [ndjson, json]) if (file !== undefined) closeSync(file);
+  }
+}
+
+/** @throws {SimulatorError} `OPTION_INVALID` */
+function openReport(option: string, path: string | undefined): number | undefined {
+  if (path === undefined) return undefined;
+  try {
+    return openSync(path, 'w');
+  } catch (cause) {
+    const message = `${option} ${path}: it can not be written: give a file in a folder that is there`;
+    throw new SimulatorError('OPTION_INVALID', message, { option, value: path }, cause);
+  }
+}
+
+/** The first signal ends the load and writes the reports; the second is from someone who does not want to wait. */
+function stopOnSignal(): AbortSignal {
+  const stop = new AbortController();
+  const end = (signal: string) => {
+    if (stop.signal.aborted) process.exit(exitCodes.inconclusive);
+    process.stderr.write(`\nexproto: ${signal}: ending the load\n`);
+    stop.abort();
+  };
+  process.on('SIGINT', () => end('SIGINT'));
+  process.on('SIGTERM', () => end('SIGTERM'));
+  return stop.signal;
+}

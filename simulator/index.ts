@@ -1,0 +1,27 @@
+export type { DeviceCredentials } from './clients/create-connector.ts';
+export type { Target, Transport } from './clients/device-socket.ts';
+export { type Impairment, parseImpairment } from './clients/impairment.ts';
+export { parseSources } from './clients/source-addresses.ts';
+export type { Distribution } from './load/arrivals.ts';
+export { type BackOff, defaultBackOff } from './load/back-off.ts';
+export type { Knobs } from './load/behaviour.ts';
+export type { LoadPlan } from './load/load-plan.ts';
+export { type Phase, parseFrequency, parsePhases } from './load/phases.ts';
+export { Histogram, type HistogramData } from './measure/histogram.ts';
+export { type Counter, Measurements, type MeasurementsData, type Timing } from './measure/measurements.ts';
+export type { SelfReport } from './measure/self-monitor.ts';
+export { parseThreshold, type Threshold, type ThresholdOutcome } from './measure/thresholds.ts';
+export { intervalRecord } from './report/interval-record.ts';
+export { renderInterval } from './report/render-interval.ts';
+export { renderResult } from './report/render-result.ts';
+export { resultRecord } from './report/result-record.ts';
+export {
+  type SimulationInterval,
+  type SimulationOptions,
+  type SimulationResult,
+  simulate,
+} from './run/simulate.ts';
+export type { Verdict } from './run/verdict.ts';
+export type { Conversation, DeviceIdentity, DeviceScript, Heard, Message } from './script/device-script.ts';
+export { echoScript } from './script/echo-script.ts';
+export { SimulatorError, type SimulatorErrorCode } from './simulator-error.ts';

@@ -1,0 +1,15 @@
+import type { SimulationInterval } from '../run/simulate.ts';
+import { summarizeTimings } from './summary.ts';
+
+/** A second of a run as one line of NDJSON is to hold it. The histogram of the latency is whole, so that lines can be merged. */
+export function intervalRecord({ time, online, measurements, eventLoopDelay }: SimulationInterval) {
+  return {
+    time: Math.round(time),
+    online,
+    counts: measurements.counts,
+    errors: measurements.errors,
+    timings: summarizeTimings(measurements),
+    latencyHistogram: measurements.timings.latency.toData(),
+    eventLoopDelay: Math.round(eventLoopDelay * 1_000) / 1_000,
+  };
+}

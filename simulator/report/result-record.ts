@@ -1,0 +1,22 @@
+import type { SimulationResult } from '../run/simulate.ts';
+import { summarizeTimings } from './summary.ts';
+
+/** What came of a simulation, as the JSON report has it. Times are milliseconds, histograms count microseconds. */
+export function resultRecord(result: SimulationResult) {
+  const { verdict, reasons, thresholds, target, seed, devices, duration, stopped, measurements, workers } =
+    result;
+  return {
+    format: 1,
+    verdict,
+    reasons,
+    thresholds,
+    target,
+    seed,
+    devices,
+    duration: Math.round(duration),
+    stopped,
+    timings: summarizeTimings(measurements),
+    measurements: measurements.toData(),
+    workers,
+  };
+}

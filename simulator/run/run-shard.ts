@@ -1,0 +1,71 @@
+import { systemClock } from '../../gateway/dtls/index.ts';
+import { createConnector } from '../clients/create-connector.ts';
+import { Load } from '../load/load.ts';
+import type { MeasurementsData } from '../measure/measurements.ts';
+import { SelfMonitor, type SelfReport } from '../measure/self-monitor.ts';
+import { echoScript } from '../script/echo-script.ts';
+import type { SimulationPlan } from './simulation-plan.ts';
+
+/** What a process tells now and then. */
+export interface ShardInterval {
+  /** Of this interval alone. */
+  readonly measurements: MeasurementsData;
+  /** Devices that are connected now. */
+  readonly online: number;
+  /** How late the event loop was at p99, in milliseconds. */
+  readonly eventLoopDelay: number;
+}
+
+/** Several in each second of the report, so that none of its seconds is empty. */
+const intervalTime = 250;
+const settleTime = 20;
+
+/**
+ * Runs a plan's part of the devices in this process, until its end or until it is stopped.
+ *
+ * @throws {SimulatorError} `CREDENTIALS_UNUSABLE`
+ */
+export async function runShard(
+  { target, sources, credentials, impairment, size, load: plan }: SimulationPlan,
+  tell: (interval: ShardInterval) => void,
+  stopped: AbortSignal,
+): Promise<SelfReport> {
+  const connector = await createConnector(target, { sources, credentials, impairment, seed: plan.seed });
+  const kind = target.transport === 'udp' || target.transport === 'dtls' ? 'datagram' : 'stream';
+  const monitor = new SelfMonitor();
+  const load = new Load(plan, { clock: systemClock, connector, script: echoScript(size), kind });
+  const tellInterval = (online = load.online) =>
+    tell({
+      measurements: load.takeMeasurements().toData(),
+      online,
+      eventLoopDelay: monitor.takeDelay(),
+    });
+  const timer = setInterval(() => tellInterval(), intervalTime);
+  await pause(load.duration, stopped);
+  load.end();
+  const deadline = systemClock.now() + plan.replyTimeout;
+  // Who ends a run early wants to know what came of what was sent, too.
+  while (load.outstanding > 0 && systemClock.now() < deadline) {
+    await pause(settleTime);
+  }
+  clearInterval(timer);
+  const { online } = load;
+  load.stop();
+  tellInterval(online);
+  const report = monitor.finish();
+  connector.close();
+  return report;
+}
+
+function pause(milliseconds: number, stopped?: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (stopped?.aborted === true) return resolve();
+    const finish = () => {
+      clearTimeout(timer);
+      stopped?.removeEventListener('abort', finish);
+      resolve();
+    };
+    const timer = setTimeout(finish, milliseconds);
+    stopped?.addEventListener('abort', finish);
+  });
+}

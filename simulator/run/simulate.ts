@@ -1,0 +1,167 @@
+import type { DeviceCredentials } from '../clients/create-connector.ts';
+import type { Target, Transport } from '../clients/device-socket.ts';
+import type { Impairment } from '../clients/impairment.ts';
+import type { LoadPlan } from '../load/load-plan.ts';
+import { durationOf } from '../load/phases.ts';
+import { Measurements, type MeasurementsData } from '../measure/measurements.ts';
+import type { SelfReport } from '../measure/self-monitor.ts';
+import { isMissedForGood, type Threshold } from '../measure/thresholds.ts';
+import { type OwnTarget, startOwnTarget } from '../target/own-target.ts';
+import { checkResources, readSystemLimits } from './check-resources.ts';
+import { checkTarget } from './check-target.ts';
+import { runShard, type ShardInterval } from './run-shard.ts';
+import { runWorker } from './run-worker.ts';
+import { judge, type Verdict } from './verdict.ts';
+
+/** What is simulated. */
+export interface SimulationOptions {
+  /** Where devices connect. Without it our gateway and an echo handler are started, for devices on `transport`. */
+  readonly target?: Target;
+  /** Of our own gateway; `tcp` where it is missing. */
+  readonly transport?: Transport;
+  readonly load: Omit<LoadPlan, 'shard'>;
+  readonly sources?: readonly string[];
+  readonly credentials?: DeviceCredentials;
+  /** A bad network, on UDP and DTLS. */
+  readonly impairment?: Impairment | undefined;
+  /** Bytes of an echo frame; 64 where it is missing. */
+  readonly size?: number;
+  /** Processes that share the devices; 1, which is this process, where it is missing. */
+  readonly workers?: number;
+  readonly thresholds?: readonly Threshold[];
+  /** Ends the run as soon as a threshold is missed after the ramp. */
+  readonly abortOnFail?: boolean;
+  /** Ends the run; it is judged by what was measured so far. */
+  readonly signal?: AbortSignal;
+  /** Called each second. */
+  readonly onInterval?: (interval: SimulationInterval) => void;
+}
+
+/** A second of a run, of all processes together. */
+export interface SimulationInterval {
+  /** Milliseconds since the beginning. */
+  readonly time: number;
+  /** How long the run is to take, in milliseconds. */
+  readonly duration: number;
+  readonly online: number;
+  /** Of this interval alone. */
+  readonly measurements: Measurements;
+  /** How late the slowest event loop was at p99, in milliseconds. */
+  readonly eventLoopDelay: number;
+}
+
+/** What came of a simulation. */
+export interface SimulationResult extends Verdict {
+  readonly target: Target;
+  readonly seed: number;
+  readonly devices: number;
+  /** Milliseconds that it took. */
+  readonly duration: number;
+  /** It was ended before its time, by its signal or by a missed threshold. */
+  readonly stopped: boolean;
+  readonly measurements: Measurements;
+  /** How each process of the generator fared. */
+  readonly workers: readonly SelfReport[];
+}
+
+/**
+ * Simulates devices, and judges their target by what they felt.
+ *
+ * @throws {SimulatorError} `TARGET_UNREACHABLE`, `TOO_FEW_DESCRIPTORS`, `PORTS_EXHAUSTED`, `CREDENTIALS_UNUSABLE`, `WORKER_DIED`
+ */
+export async function simulate(options: SimulationOptions): Promise<SimulationResult> {
+  const { workers = 1, sources = [], credentials = {}, load } = options;
+  checkResources(load, workers, sources, readSystemLimits());
+  const own = options.target === undefined ? await startOwnTarget(options.transport ?? 'tcp') : undefined;
+  try {
+    const target = options.target ?? (own as OwnTarget).target;
+    await checkTarget(target, sources[0], credentials);
+    return await run(options, target);
+  } finally {
+    await own?.stop();
+  }
+}
+
+async function run(options: SimulationOptions, target: Target): Promise<SimulationResult> {
+  const {
+    load,
+    workers = 1,
+    sources = [],
+    credentials = {},
+    size = 64,
+    impairment,
+    thresholds = [],
+  } = options;
+  const stop = new AbortController();
+  const abort = () => stop.abort();
+  options.signal?.addEventListener('abort', abort);
+  if (options.signal?.aborted === true) abort();
+  const began = performance.now();
+  const gathering = new Gathering(workers);
+  const duration = load.ramp + durationOf(load.phases);
+  const tellInterval = () => {
+    const interval = { time: performance.now() - began, duration, ...gathering.takeInterval() };
+    options.onInterval?.(interval);
+    if (options.abortOnFail !== true || interval.time < load.ramp + 1_000) return;
+    if (thresholds.some((threshold) => isMissedForGood(threshold, gathering.total))) abort();
+  };
+  const timer = setInterval(tellInterval, 1_000);
+  try {
+    const plan = { target, sources, credentials, impairment, size };
+    const runs = Array.from({ length: workers }, (_, index) => {
+      const tell = (interval: ShardInterval) => gathering.add(index, interval);
+      const shard = { ...plan, load: { ...load, shard: { index, count: workers } } };
+      return workers === 1 ? runShard(shard, tell, stop.signal) : runWorker(shard, tell, stop.signal);
+    });
+    const reports = await Promise.all(runs).catch((error: unknown) => {
+      abort();
+      throw error;
+    });
+    clearInterval(timer);
+    options.onInterval?.({ time: performance.now() - began, duration, ...gathering.takeInterval() });
+    return {
+      ...judge(gathering.total, thresholds, reports, load.lateAfter),
+      target,
+      seed: load.seed,
+      devices: load.devices,
+      duration: performance.now() - began,
+      stopped: stop.signal.aborted,
+      measurements: gathering.total,
+      workers: reports,
+    };
+  } finally {
+    clearInterval(timer);
+    options.signal?.removeEventListener('abort', abort);
+  }
+}
+
+/** Adds up what the processes tell. */
+class Gathering {
+  readonly total = new Measurements();
+  #interval = new Measurements();
+  #delay = 0;
+  readonly #online: number[];
+
+  constructor(workers: number) {
+    this.#online = new Array(workers).fill(0);
+  }
+
+  add(worker: number, { measurements, online, eventLoopDelay }: ShardInterval): void {
+    const data: MeasurementsData = measurements;
+    this.total.merge(data);
+    this.#interval.merge(data);
+    this.#delay = Math.max(this.#delay, eventLoopDelay);
+    this.#online[worker] = online;
+  }
+
+  takeInterval() {
+    const taken = {
+      measurements: this.#interval,
+      eventLoopDelay: this.#delay,
+      online: this.#online.reduce((sum, online) => sum + online, 0),
+    };
+    this.#interval = new Measurements();
+    this.#delay = 0;
+    return taken;
+  }
+}

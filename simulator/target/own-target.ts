@@ -1,0 +1,100 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import type { Target, Transport } from '../clients/device-socket.ts';
+import { SimulatorError } from '../simulator-error.ts';
+import { sampleCertificate, sampleKey } from './sample-certificate.ts';
+
+/** Our gateway and a handler that echoes, each in a process of its own. */
+export interface OwnTarget {
+  readonly target: Target;
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts what a simulation without a target is run against. Both end with this process.
+ *
+ * @throws {SimulatorError} `TARGET_UNREACHABLE` where one of them ends before it is ready
+ */
+export async function startOwnTarget(transport: Transport): Promise<OwnTarget> {
+  const folder = mkdtempSync(join(tmpdir(), 'exproto-simulate-'));
+  const children: ChildProcess[] = [];
+  const kill = () => {
+    for (const child of children) child.kill('SIGKILL');
+    rmSync(folder, { recursive: true, force: true });
+  };
+  // Also where this process ends in a hurry.
+  process.once('exit', kill);
+  const stop = async () => {
+    process.off('exit', kill);
+    await Promise.all(children.map(end));
+    rmSync(folder, { recursive: true, force: true });
+  };
+  try {
+    const exproto = createRequire(import.meta.url).resolve('#exproto');
+    const handler = start([join(exproto, '../../simulator/target/echo-handler.js')]);
+    children.push(handler);
+    const [, handlerPort = ''] = await untilLine(handler, /^listening (\d+)$/);
+    const file = join(folder, 'gateway.yaml');
+    writeFileSync(file, configuration(transport, handlerPort, folder));
+    const gateway = start([exproto, 'gateway', '--config', file]);
+    children.push(gateway);
+    const [, port] = await untilLine(gateway, /^listening\s+\S+ 127\.0\.0\.1:(\d+)/);
+    const [, adapterPort] = await untilLine(gateway, /^adapter\s+127\.0\.0\.1:(\d+)/);
+    handler.stdin?.write(`${adapterPort}\n`);
+    return { target: { transport, host: '127.0.0.1', port: Number(port) }, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+function start(command: readonly string[]): ChildProcess {
+  // In a group of their own: Ctrl-C at the terminal is for the simulation.
+  return spawn(process.execPath, command, { stdio: ['pipe', 'pipe', 'inherit'], detached: true });
+}
+
+async function end(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  child.kill('SIGKILL');
+  await once(child, 'exit');
+}
+
+/** Lines are kept by the stream until they are asked for, so that none is missed. */
+const readers = new WeakMap<ChildProcess, AsyncIterator<string>>();
+
+async function untilLine(child: ChildProcess, pattern: RegExp): Promise<RegExpExecArray> {
+  const stdout = child.stdout;
+  if (stdout === null) throw new Error('the output of a process is not read');
+  const reader = readers.get(child) ?? createInterface({ input: stdout })[Symbol.asyncIterator]();
+  readers.set(child, reader);
+  for (let line = await reader.next(); line.done !== true; line = await reader.next()) {
+    const match = pattern.exec(line.value);
+    if (match !== null) return match;
+  }
+  throw new SimulatorError(
+    'TARGET_UNREACHABLE',
+    'our own gateway or echo handler ended before it was ready: look at what it said, or name a gateway with --target',
+  );
+}
+
+function configuration(transport: Transport, handlerPort: string, folder: string): string {
+  const listener = ['bind: 127.0.0.1:0', 'idle_timeout: 0', 'max_connections: 1000000'];
+  if (transport === 'tls' || transport === 'dtls') {
+    const [certificate, key] = [join(folder, 'sample.pem'), join(folder, 'sample.key')];
+    writeFileSync(certificate, sampleCertificate);
+    writeFileSync(key, sampleKey, { mode: 0o600 });
+    listener.push(
+      `${transport}: { certfile: ${JSON.stringify(certificate)}, keyfile: ${JSON.stringify(key)} }`,
+    );
+  }
+  return `adapter: { bind: 127.0.0.1:0 }
+handler: { url: "http://127.0.0.1:${handlerPort}" }
+listeners: { ${transport}: { simulated: { ${listener.join(', ')} } } }
+log: { level: error }
+`;
+}

@@ -1,0 +1,22 @@
+/** A certificate for the gateway of a simulation without a target. Its key is public: it protects nothing. */
+export const sampleCertificate = `-----BEGIN CERTIFICATE-----
+MIIBrTCCAVOgAwIBAgIUIVnoDvZQRytg0Dd06w+JWPweN48wCgYIKoZIzj0EAwIw
+HTEbMBkGA1UEAwwSZXhwcm90by1raXQgc2FtcGxlMCAXDTI2MTEyMzA2MDAxMFoY
+DzIxMjYxMDMwMDYwMDEwWjAdMRswGQYDVQQDDBJleHByb3RvLWtpdCBzYW1wbGUw
+WTATBgcqhkjOPQIBBggqhkjOPQMBBwNCAATPqrSXrkQ3asgdKGP/KPeKRSZHycY6
+BNf/0G6UpD7SEA+0YXPL08Yk0heHtI8tfJUQYK8YFAxY1sUM2Y4Q7uqEo28wbTAd
+BgNVHQ4EFgQUlhcEyhEMqNQyriyNgeMTmr+pDf4wHwYDVR0jBBgwFoAUlhcEyhEM
+qNQyriyNgeMTmr+pDf4wDwYDVR0TAQH/BAUwAwEB/zAaBgNVHREEEzARhwR/AAAB
+gglsb2NhbGhvc3QwCgYIKoZIzj0EAwIDSAAwRQIgUNCsHsDi1vYCw+WBjeUrEmbV
+0t7D2cuckhj1A+nv9FcCIQC4/S5fu0YQ4yAAN8iPSUy8MWE3e9ifDlmWA74RIWCm
+sQ==
+-----END CERTIFICATE-----
+`;
+
+/** See `sampleCertificate`. */
+export const sampleKey = `-----BEGIN PRIVATE KEY-----
+MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgWbQtVKWFTNyMsY2Y
+MG15rQ1yCXwozakstRiZ0UtFYUuhRANCAATPqrSXrkQ3asgdKGP/KPeKRSZHycY6
+BNf/0G6UpD7SEA+0YXPL08Yk0heHtI8tfJUQYK8YFAxY1sUM2Y4Q7uqE
+-----END PRIVATE KEY-----
+`;
