@@ -8,6 +8,8 @@ export default defineConfig({
     hookTimeout: 30_000,
     // The files share no state, and loading grpc-js anew for each takes longer than the tests.
     isolate: false,
+    // Many wait for processes of their own, also where there are few cores.
+    maxWorkers: 3,
     projects: [
       {
         extends: true,

@@ -40,6 +40,13 @@ export function count() {
   );
 }
 
+/** A process of this machine. */
+export function processId() {
+  return field('the number of a process, such as 4711', (value) =>
+    typeof value === 'number' && Number.isInteger(value) && value > 0 ? value : undefined,
+  );
+}
+
 /** How often something may happen: few enough for the suite to do more. */
 export function rate() {
   return field('a number per second from 1/s to 50/s, such as 5/s', (value) => {

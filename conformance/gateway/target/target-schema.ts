@@ -9,6 +9,7 @@ import {
   duration,
   filter,
   prefix,
+  processId,
   rate,
   text,
   topic,
@@ -114,7 +115,7 @@ export const targetSchema = section({
     patience: duration().optional(),
   }).optional(),
   log: text().optional(),
-  pid: count().optional(),
+  pid: processId().optional(),
   start: section({ command: command(), timeout: duration().optional() }).optional(),
   container: container.optional(),
 })
