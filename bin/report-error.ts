@@ -1,6 +1,6 @@
 import { SuiteError } from '../conformance/index.ts';
 import { ConfigurationError, GatewayError } from '../gateway/index.ts';
-import { SimulatorError } from '../simulator/index.ts';
+import { ProfileError, SimulatorError } from '../simulator/index.ts';
 import { exitCodes } from './exit-codes.ts';
 
 /** Tells what went wrong in a line that a person can act on, and chooses the exit code. */
@@ -14,7 +14,7 @@ export function report(error: unknown): number {
     process.stderr.write(`exproto: ${error.message}\n`);
     return error.code === 'WORKER_DIED' ? exitCodes.inconclusive : exitCodes.usage;
   }
-  if (error instanceof ConfigurationError || error instanceof GatewayError) {
+  if (error instanceof ProfileError || error instanceof ConfigurationError || error instanceof GatewayError) {
     process.stderr.write(`exproto: ${error.message}\n`);
     return exitCodes.usage;
   }

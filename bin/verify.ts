@@ -12,6 +12,7 @@ import {
   verificationToJson,
   verifyHandler,
 } from '../conformance/index.ts';
+import { readProfile } from '../simulator/index.ts';
 import { exitCodes } from './exit-codes.ts';
 
 interface Options {
@@ -20,6 +21,7 @@ interface Options {
   readonly service?: ServiceChoice;
   readonly start?: string;
   readonly pid?: number;
+  readonly profile?: string;
   readonly samples?: readonly string[];
   readonly transport?: readonly ('tcp' | 'udp')[];
   readonly deadline?: number;
@@ -48,6 +50,7 @@ export function addVerify(program: Command): void {
         .argParser(parseCount)
         .conflicts('start'),
     )
+    .option('--profile <file>', 'how devices talk: a device profile, as docs/device-profiles.md tells')
     .option('--samples <files...>', 'what devices send: bytes, or a sample in each line of a .hex file')
     .option('--transport <names>', 'how devices connect: tcp,udp (default), tcp or udp', parseTransports)
     .option('--deadline <milliseconds>', 'how long a callback may take: 5000', parseCount)
@@ -63,7 +66,10 @@ export function addVerify(program: Command): void {
 }
 
 async function run(options: Options): Promise<void> {
-  const verification = await verifyHandler(toVerifyOptions(options));
+  const verification = await verifyHandler({
+    ...toVerifyOptions(options),
+    ...(options.profile === undefined ? {} : { profile: await readProfile(options.profile) }),
+  });
   if (options.json !== undefined)
     writeFileSync(options.json, `${JSON.stringify(verificationToJson(verification), undefined, 2)}\n`);
   process.stdout.write(
@@ -105,12 +111,22 @@ function toSource({ handler: address, start, pid }: Options): HandlerSource {
 }
 
 /** What a failure depends on: how the handler is reached, and what it is told. */
-function replayCommand({ handler, adapter, service, start, samples, transport, full }: Options): string {
+function replayCommand({
+  handler,
+  adapter,
+  service,
+  start,
+  profile,
+  samples,
+  transport,
+  full,
+}: Options): string {
   const format = ({ host, port }: Address) => (host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`);
   const options = [
     ...['--handler', format(handler), '--adapter', format(adapter)],
     ...(service === undefined ? [] : ['--service', service]),
     ...(start === undefined ? [] : ['--start', JSON.stringify(start)]),
+    ...(profile === undefined ? [] : ['--profile', profile]),
     ...(samples === undefined ? [] : ['--samples', ...samples]),
     ...(transport === undefined ? [] : ['--transport', transport.join(',')]),
     ...(full === true ? ['--full'] : []),

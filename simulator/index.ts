@@ -11,6 +11,7 @@ export { Histogram, type HistogramData } from './measure/histogram.ts';
 export { type Counter, Measurements, type MeasurementsData, type Timing } from './measure/measurements.ts';
 export type { SelfReport } from './measure/self-monitor.ts';
 export { parseThreshold, type Threshold, type ThresholdOutcome } from './measure/thresholds.ts';
+export * from './profile/index.ts';
 export { intervalRecord } from './report/interval-record.ts';
 export { renderInterval } from './report/render-interval.ts';
 export { renderResult } from './report/render-result.ts';

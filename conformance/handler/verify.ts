@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto';
+import type { DeviceProfile } from '../../simulator/profile/index.ts';
 import { deriveSeed } from '../gateway/random.ts';
 import { formatAddress } from '../gateway/target/address.ts';
 import type { Address } from '../gateway/target/target.ts';
@@ -6,6 +7,9 @@ import { checkVerifyOptions } from './check-verify-options.ts';
 import { pieces } from './conversation/pieces.ts';
 import type { Conversation } from './conversation/step.ts';
 import type { HandlerObject } from './handler-object.ts';
+import { profileProperties } from './profile/profile-properties.ts';
+import { profileSamples, transportsOf } from './profile/profile-samples.ts';
+import { rulesBeyond } from './profile/rules-of-profile.ts';
 import { allProperties } from './properties/all-properties.ts';
 import type { Material } from './properties/property.ts';
 import { exploreProperty } from './run/explore-property.ts';
@@ -35,9 +39,11 @@ export interface VerifyOptions {
   readonly adapter?: Address;
   /** Found by asking, where it is missing. */
   readonly service?: ServiceChoice;
+  /** How devices talk: what comes of it is judged, too. */
+  readonly profile?: DeviceProfile;
   /** What devices send: whole, and with something broken in it. */
   readonly samples?: readonly Uint8Array[];
-  /** How devices connect: tcp and udp, where it is missing. */
+  /** How devices connect: as the profile says, or tcp and udp, where it is missing. */
   readonly transports?: readonly Conversation['transport'][];
   /** At most 15 s or at most two minutes. */
   readonly mode?: 'quick' | 'full';
@@ -97,7 +103,8 @@ const times = {
 } as const;
 
 /**
- * Plays gateway and devices against a handler, and judges what it does, without knowledge of the devices' protocol.
+ * Plays gateway and devices against a handler, and judges what it does: without knowledge of the devices' protocol,
+ * and with a profile by what the profile says.
  *
  * @throws {SuiteError} when there is nothing to judge
  */
@@ -127,14 +134,17 @@ async function judge(
   subject: Subject,
   service: ServiceChoice,
 ): Promise<Verification> {
-  const { mode = 'quick', transports = ['tcp', 'udp'], only } = options;
+  const { mode = 'quick', only, profile } = options;
+  const transports =
+    options.transports ?? (profile === undefined ? (['tcp', 'udp'] as const) : transportsOf(profile));
+  const streaming = service === 'streaming';
   const seed = options.seed ?? randomInt(0x7fffffff);
   const began = performance.now();
   const findings = new Findings();
   const stage = new Stage(world, findings, only);
   let ended: string | undefined;
   try {
-    await run(options, { stage, seed, mode, transports, streaming: service === 'streaming' });
+    await run(options, { stage, seed, mode, transports, streaming });
   } catch (error) {
     // Without any failure the end of the handler has nothing to do with what devices did.
     if (!(error instanceof HandlerGone)) throw error;
@@ -147,7 +157,8 @@ async function judge(
   const results = judgeHandlerRules(findings, {
     ...(only === undefined ? {} : { only }),
     known: options.knownFailing ?? [],
-    streaming: service === 'streaming',
+    streaming,
+    beyond: rulesBeyond(profile, { transports, streaming }),
     restartable: subject.restart !== undefined,
     measurable: isMemoryFollowed(subject.memory !== undefined, isInProcess(options.handler), mode),
     called: findings.called,
@@ -180,14 +191,19 @@ interface Run {
 
 async function run(options: VerifyOptions, given: Run): Promise<void> {
   const { stage, seed, mode, transports, streaming } = given;
-  const { samples = [], path, failFast = false, recoveryTime = 15_000 } = options;
+  const { path, profile, failFast = false, recoveryTime = 15_000 } = options;
+  const samples = [
+    ...(profile === undefined ? [] : profileSamples(profile, seed)),
+    ...(options.samples ?? []),
+  ];
+  const properties = [...allProperties, ...(profile === undefined ? [] : profileProperties(profile))];
   const [transport = 'tcp'] = transports;
   const scouted = await scout(stage, samples, transport, seed);
   const material: Material = { pieces: pieces(samples), talk: scouted.talk, streaming, transports };
   const wanted = (name: string) => path === undefined || path === name || path.startsWith(`${name}:`);
   const parts = [
     { name: 'talk', run: () => playTalk(stage, scouted, transport, seed) },
-    ...allProperties.map((property) => ({
+    ...properties.map((property) => ({
       name: property.name,
       run: () => {
         const runs = Math.min(property.runs[mode], options.generated ?? Number.POSITIVE_INFINITY);

@@ -6,10 +6,16 @@ import type { VirtualGatewayObserver } from './observed.ts';
 export class VirtualDevice implements DeviceSocket {
   readonly #observer: VirtualGatewayObserver;
   readonly #connection: Connection;
+  readonly peerPort: number;
   #open = true;
 
   /** @param accept Makes the connection of this socket. */
-  constructor(accept: (socket: DeviceSocket) => Connection, observer: VirtualGatewayObserver) {
+  constructor(
+    accept: (socket: DeviceSocket) => Connection,
+    peerPort: number,
+    observer: VirtualGatewayObserver,
+  ) {
+    this.peerPort = peerPort;
     this.#observer = observer;
     this.#connection = accept(this);
   }

@@ -36,6 +36,8 @@ export interface VirtualConnect {
   readonly transport: 'tcp' | 'udp';
   readonly service: VirtualService;
   readonly created: Created;
+  /** From the same address and port as this one, which has ended. */
+  readonly again?: VirtualDevice;
 }
 
 /**
@@ -79,11 +81,11 @@ export class VirtualGateway {
   }
 
   /** A device that connects; its connection begins, and `OnSocketCreated` goes out, with `open`. */
-  connect({ transport, service, created }: VirtualConnect): VirtualDevice {
+  connect({ transport, service, created, again }: VirtualConnect): VirtualDevice {
     const listener = this.#listeners.find((each) => each.transport === transport && each.name === service);
     if (listener === undefined) throw new Error('the virtual gateway has not started');
     this.#peers = (this.#peers + 1) % 50_000;
-    const device = listener.connect(10_000 + this.#peers);
+    const device = listener.connect(again?.peerPort ?? 10_000 + this.#peers);
     this.#devices.add(device);
     this.#directions.set(device.conn, { created, missing: 0, gathered: [] });
     return device;

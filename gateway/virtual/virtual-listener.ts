@@ -31,7 +31,7 @@ export class VirtualListener implements Listener {
     const socketType = this.transport === 'udp' ? 'UDP' : 'TCP';
     const peer = { host: '127.0.0.1', port: peerPort };
     const info: ConnectionInfo = { socketType, peer, listener: this.address };
-    return new VirtualDevice((socket) => this.#accept(info, socket), this.#observer);
+    return new VirtualDevice((socket) => this.#accept(info, socket), peerPort, this.#observer);
   }
 
   reload(): void {}

@@ -18,7 +18,7 @@ export function describeStep(step: Step): string {
     case 'time':
       return `${step.seconds} s pass`;
     case 'refuse':
-      return `the next call of the adapter is answered with ${step.refusal}`;
+      return `the next ${step.method ?? 'call of the adapter'} is answered with ${step.refusal}`;
     case 'hold':
       return `calls for device ${step.device} get no answer`;
     case 'release':

@@ -17,6 +17,9 @@ export function isStatus(refusal: Refusal): boolean {
   return refusal === 'UNAVAILABLE' || refusal === 'DEADLINE_EXCEEDED' || refusal === 'INTERNAL';
 }
 
+/** The methods of which a profile can tell what their refusal does. */
+export type RefusedMethod = 'Authenticate' | 'StartTimer' | 'Subscribe' | 'Publish';
+
 /** Whether the handler has come to rest before the next step, or the next step comes at once. */
 export type Pace = 'settled' | 'racing';
 
@@ -37,10 +40,11 @@ export type Step =
   | { readonly type: 'connect'; readonly device: number; readonly created: 'first' | 'late' | 'never' }
   | ({ readonly type: 'bytes'; readonly device: number; readonly pace: Pace } & Piece)
   | { readonly type: 'finish' | 'reset'; readonly device: number; readonly pace: Pace }
-  /** Somebody publishes to a topic that the device is subscribed to; nothing where it is subscribed to none. */
+  /** Somebody publishes to the topic, or to one that the device is subscribed to; nothing where it is subscribed to none. */
   | {
       readonly type: 'messages';
       readonly device: number;
+      readonly topic?: string;
       readonly payloads: readonly Uint8Array[];
       readonly together: boolean;
     }
@@ -48,8 +52,8 @@ export type Step =
   | { readonly type: 'crowd'; readonly count: number; readonly bytes: Uint8Array }
   /** Virtual time. */
   | { readonly type: 'time'; readonly seconds: number }
-  /** The next call of the adapter is not performed, but answered so. */
-  | { readonly type: 'refuse'; readonly refusal: Refusal }
+  /** The next call of the adapter, or of this method, is not performed, but answered so. */
+  | { readonly type: 'refuse'; readonly refusal: Refusal; readonly method?: RefusedMethod }
   /** Calls for the device get no answer, until the release. */
   | { readonly type: 'hold'; readonly device: number }
   | { readonly type: 'release' }

@@ -1,6 +1,7 @@
 import type { Arbitrary } from 'fast-check';
 import type { Conversation, Piece } from '../conversation/step.ts';
-import type { Judge } from '../run/stage.ts';
+import type { Judgement } from '../judge/judgement.ts';
+import type { WorldEvent } from '../world/world-event.ts';
 
 /** What conversations are made of. */
 export interface Material {
@@ -14,13 +15,20 @@ export interface Material {
 }
 
 /** Conversations of one kind. */
-export interface Property {
+export interface Property<Told extends Conversation = Conversation> {
   /** Stable: the path of a failure begins with it. */
   readonly name: string;
   /** How many conversations in a quick and in a full run. */
   readonly runs: { readonly quick: number; readonly full: number };
   /** Undefined where the handler is none that it is about. */
-  readonly conversations: (material: Material) => Arbitrary<Conversation> | undefined;
-  /** How they are judged; by the rules that hold for every conversation, where it is missing. */
-  readonly judge?: Judge;
+  readonly conversations: (material: Material) => Arbitrary<Told> | undefined;
+  /** How they are judged; by more than the rules that hold for every conversation, where it is there. */
+  judge?(
+    conversation: Told,
+    events: readonly WorldEvent[],
+    reference: readonly WorldEvent[],
+    judgement: Judgement,
+  ): void;
+  /** One that ought to have the same effects: it is played before. */
+  reference?(conversation: Told): Conversation;
 }

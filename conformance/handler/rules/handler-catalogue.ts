@@ -2,8 +2,9 @@ import type { Rule } from '../../rules/rule.ts';
 import { answerRules } from './answer-rules.ts';
 import { callRules } from './call-rules.ts';
 import { handlerFaultRules } from './fault-rules.ts';
+import { profileRules } from './profile-rules.ts';
 
-const all = [...answerRules, ...callRules, ...handlerFaultRules] as const;
+const all = [...answerRules, ...callRules, ...handlerFaultRules, ...profileRules] as const;
 
 /** The stable id of a rule about handlers. */
 export type HandlerRuleId = (typeof all)[number]['id'];

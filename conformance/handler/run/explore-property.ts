@@ -1,9 +1,10 @@
 import { asyncProperty, check, type RunDetails } from 'fast-check';
 import type { Conversation } from '../conversation/step.ts';
+import { judgeConversation } from '../judge/judge-conversation.ts';
 import type { HandlerViolation } from '../judge/judgement.ts';
 import type { Material, Property } from '../properties/property.ts';
 import type { HandlerRuleId } from '../rules/handler-catalogue.ts';
-import { type Act, HandlerGone, type Stage, toHandlerFailure } from './stage.ts';
+import { type Act, HandlerGone, isEndOfHandler, type Judge, type Stage, toHandlerFailure } from './stage.ts';
 
 /** How often a conversation that broke a rule is tried again: one that holds then is flaky. */
 const tries = 2;
@@ -86,7 +87,7 @@ class Hunt {
     // Past its time a run, or the shrinking of one, ends by finding nothing.
     const until = this.#wanted === undefined ? this.#until : this.#shrinkUntil;
     if (performance.now() > until || this.#isGone) return;
-    const act = await this.#stage.play(conversation, this.#property.judge).catch((error: unknown) => {
+    const act = await this.#play(conversation).catch((error: unknown) => {
       // Nobody can look for a shorter one; what is known is told.
       this.#isGone = error instanceof HandlerGone;
       if (error instanceof HandlerGone && error.provoked) this.#acts.set(conversation, error.act);
@@ -103,6 +104,16 @@ class Hunt {
     throw new Broken(violation);
   }
 
+  #play(conversation: Conversation): Promise<Act> {
+    const judge: Judge = (played, events, reference) => {
+      const judgement = judgeConversation(played, events);
+      if (![...events, ...reference].some(isEndOfHandler))
+        this.#property.judge?.(played, events, reference, judgement);
+      return judgement;
+    };
+    return this.#stage.play(conversation, judge, this.#property.reference?.(conversation));
+  }
+
   /** Keeps the failure that was found, after a few tries whether it comes again. */
   async report(details: RunDetails<[Conversation]>): Promise<void> {
     const error = details.errorInstance;
@@ -117,7 +128,7 @@ class Hunt {
     this.#stage.findings.fail(failure);
     if (error instanceof HandlerGone) throw error;
     for (let run = 1; run <= tries; run += 1) {
-      const again = await this.#stage.play(conversation, this.#property.judge);
+      const again = await this.#play(conversation);
       if (again.judgement.violations.some(({ rule }) => rule === violation.rule)) continue;
       const { trace } = toHandlerFailure(violation, again, this.#property.name, replay);
       return this.#stage.findings.hold(failure, { run, trace });

@@ -19,8 +19,12 @@ export interface Act {
   readonly output: string;
 }
 
-/** Judges a conversation by more than what every conversation is judged by. */
-export type Judge = (conversation: Conversation, events: readonly WorldEvent[]) => Judgement;
+/** Judges a conversation, where there is one by the effects of another one that was played before. */
+export type Judge = (
+  conversation: Conversation,
+  events: readonly WorldEvent[],
+  reference: readonly WorldEvent[],
+) => Judgement;
 
 /** Where conversations are played and judged, and where the handler is set up again when it has died. */
 export class Stage {
@@ -37,11 +41,18 @@ export class Stage {
   /**
    * Plays a conversation.
    *
+   * `other`: one that ought to have the same effects; it is played before.
+   *
    * @throws {HandlerGone} when it ended the handler, and nobody can start it again
    */
-  async play(conversation: Conversation, judge: Judge = judgeConversation): Promise<Act> {
+  async play(
+    conversation: Conversation,
+    judge: Judge = judgeConversation,
+    other?: Conversation,
+  ): Promise<Act> {
+    const reference = other === undefined ? [] : await this.world.perform(other);
     const events = await this.world.perform(conversation);
-    const judgement = judge(conversation, events);
+    const judgement = judge(conversation, events, reference);
     const { output } = this.world.subject;
     const act = { conversation, events, judgement, output };
     await this.#recover(act);
@@ -60,7 +71,7 @@ export class Stage {
 
   /** A handler that died, or hangs, is started again. */
   async #recover(act: Act): Promise<void> {
-    const end = act.events.find(({ kind }) => kind === 'died' || kind === 'late');
+    const end = act.events.find(isEndOfHandler);
     if (end === undefined) return;
     const { subject } = this.world;
     if (subject.restart !== undefined) {
@@ -69,6 +80,11 @@ export class Stage {
       await this.world.whyUnreachable(5_000);
     } else if (end.kind === 'died') throw new HandlerGone(act);
   }
+}
+
+/** The handler died, or did not answer: what it was to do more is not to be looked for. */
+export function isEndOfHandler({ kind }: WorldEvent): boolean {
+  return kind === 'died' || kind === 'late';
 }
 
 /** The handler is gone for good: what was found so far is all that can be found. */

@@ -25,6 +25,8 @@ export interface Scope {
   readonly only?: readonly string[];
   readonly known: readonly KnownHandlerFailure[];
   readonly streaming: boolean;
+  /** Rules that the profile says nothing about, or that there is none for. */
+  readonly beyond: ReadonlySet<HandlerRuleId>;
   readonly restartable: boolean;
   readonly measurable: boolean;
   /** The methods of the adapter that the handler was seen to call. */
@@ -72,11 +74,12 @@ function judgeOne(
   rule: HandlerRuleId,
   exercised: number,
   failure: HandlerFailure | undefined,
-  { streaming, restartable, measurable, called }: Scope,
+  { streaming, beyond, restartable, measurable, called }: Scope,
 ): Verdict {
   if (failure !== undefined) return failure.held === undefined ? 'failed' : 'flaky';
   if (exercised > 0) return 'passed';
   const impossible =
+    beyond.has(rule) ||
     (rule === 'EXH-STREAM-001' && !streaming) ||
     (rule === 'EXH-RESTART-004' && !restartable) ||
     (rule === 'EXH-MEMORY-001' && !measurable) ||

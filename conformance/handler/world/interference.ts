@@ -4,12 +4,12 @@ import { isStatus, type Refusal } from '../conversation/step.ts';
 
 /** What is done to the handler's calls before the gateway gets them. */
 export class Interference {
-  readonly #refusals: Refusal[] = [];
+  readonly #refusals: { readonly refusal: Refusal; readonly method: string | undefined }[] = [];
   readonly #held = new Map<number, { readonly released: Promise<void>; readonly release: () => void }>();
 
-  /** The next call is answered so. */
-  refuse(refusal: Refusal): void {
-    this.#refusals.push(refusal);
+  /** The next call, or the next of this method, is answered so. */
+  refuse(refusal: Refusal, method?: string): void {
+    this.#refusals.push({ refusal, method });
   }
 
   hold(device: number): void {
@@ -38,8 +38,9 @@ export class Interference {
   }
 
   /** What becomes of a call: undefined lets the gateway have it. */
-  async meet(device: number | undefined): Promise<CodeResponse | undefined> {
-    const refusal = this.#refusals.shift();
+  async meet(method: string, device: number | undefined): Promise<CodeResponse | undefined> {
+    const at = this.#refusals.findIndex((each) => each.method === undefined || each.method === method);
+    const [{ refusal } = { refusal: undefined }] = at < 0 ? [] : this.#refusals.splice(at, 1);
     if (device !== undefined) await this.#held.get(device)?.released;
     if (refusal === undefined) return undefined;
     if (isStatus(refusal)) throw new RefusedCall(refusal);

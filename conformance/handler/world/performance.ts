@@ -7,7 +7,7 @@ import { Aborted, type EventLog } from './event-log.ts';
 import type { Interference } from './interference.ts';
 import { Lane } from './lane.ts';
 import { Recorder } from './recorder.ts';
-import { topicOf } from './topic-of.ts';
+import { isTopicOf, topicOf } from './topic-of.ts';
 import type { Traffic } from './traffic.ts';
 import type { WorldEvent } from './world-event.ts';
 
@@ -82,8 +82,8 @@ export class Performance {
       }
       case 'messages': {
         const { device, filters } = await this.#ready(step.device);
-        const topic = [...filters].map(topicOf)[0];
-        if (topic === undefined) return;
+        const topic = step.topic ?? [...filters].map(topicOf)[0];
+        if (topic === undefined || ![...filters].some((filter) => isTopicOf(filter, topic))) return;
         gateway.publish(device, topic, step.payloads, step.together);
         return this.#rest('settled');
       }
@@ -92,7 +92,7 @@ export class Performance {
       case 'crowd':
         return this.#crowd(step.count, step.bytes);
       case 'refuse':
-        return this.#interference.refuse(step.refusal);
+        return this.#interference.refuse(step.refusal, step.method);
       case 'hold':
         return this.#interference.hold(step.device);
       case 'release':
@@ -153,6 +153,7 @@ export class Performance {
       transport,
       service: streams ? 'streams' : this.#around.service,
       created,
+      ...(held === undefined || held.device.isOpen ? {} : { again: held.device }),
     });
     const lane = new Lane(connected);
     this.#lanes.set(device, lane);

@@ -93,10 +93,10 @@ export class Recorder {
     if (device >= 0) this.log.add({ kind: 'ended', device, conn });
   }
 
-  async intercept(owner: Owner | undefined): Promise<CodeResponse | undefined> {
+  async intercept(method: string, owner: Owner | undefined): Promise<CodeResponse | undefined> {
     if (owner === 'barrier') return undefined;
     try {
-      const answer = await this.interference.meet(typeof owner === 'number' ? owner : undefined);
+      const answer = await this.interference.meet(method, typeof owner === 'number' ? owner : undefined);
       if (answer !== undefined) this.#refused.add(answer);
       return answer;
     } catch (error) {

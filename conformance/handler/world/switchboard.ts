@@ -59,7 +59,7 @@ export class Switchboard implements VirtualGatewayObserver {
   intercept(call: VirtualCall): Promise<CodeResponse | undefined> | undefined {
     // While the handler is asked for its service the connections are made up, and it must not mind.
     if (this.#recorder === undefined) return Promise.resolve({ code: 'SUCCESS', message: '' });
-    return this.#recorder.intercept(this.#conns.ownerOf(call.conn));
+    return this.#recorder.intercept(call.request.method, this.#conns.ownerOf(call.conn));
   }
 
   /** -1 for those of barriers. */
