@@ -1,18 +1,10 @@
 import { SuiteError } from '../gateway/suite-error.ts';
 import type { HandlerFailure } from '../handler/run/handler-failure.ts';
 import { type Verification, type VerifyOptions, verifyHandler } from '../handler/verify.ts';
-
-/** How often a flaky failure is tried before it counts as fixed. */
-const flakyRuns = 10;
+import { type ReplayOf, replayWhileFixed } from './replay.ts';
 
 /** What came of a failure of a handler that was played again. */
-export interface HandlerReplay {
-  readonly outcome: 'failed' | 'fixed' | 'inconclusive';
-  /** How it failed now. */
-  readonly failure?: HandlerFailure;
-  /** Why it is inconclusive. */
-  readonly reason?: string;
-}
+export type HandlerReplay = ReplayOf<HandlerFailure>;
 
 /**
  * Plays a failure again by its seed and path. One that was flaky is played several times, and is fixed when it held
@@ -21,16 +13,11 @@ export interface HandlerReplay {
  * @param options How the handler is reached and what devices send, as when the failure was found.
  * @throws {SuiteError} when the handler can't be started or reached
  */
-export async function replayHandlerFailure(
+export function replayHandlerFailure(
   recorded: HandlerFailure,
   options: Omit<VerifyOptions, 'seed' | 'path' | 'only'>,
 ): Promise<HandlerReplay> {
-  let replay: HandlerReplay = { outcome: 'inconclusive' };
-  for (let left = recorded.held === undefined ? 1 : flakyRuns; left > 0; left -= 1) {
-    replay = await replayOnce(recorded, options);
-    if (replay.outcome !== 'fixed') return replay;
-  }
-  return replay;
+  return replayWhileFixed(recorded.held !== undefined, () => replayOnce(recorded, options));
 }
 
 async function replayOnce(
