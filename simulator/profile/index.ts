@@ -1,0 +1,4 @@
+export { type DeviceDefinition, defineDevice, type OwnFrame } from './define-device.ts';
+export type * from './device-profile.ts';
+export { ProfileError, type ProfileProblem } from './profile-error.ts';
+export { parseProfile, readProfile } from './read-profile.ts';
