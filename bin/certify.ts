@@ -1,7 +1,8 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import {
+  type Bundle,
   type Certification,
   type CertifyOptions,
   certify,
@@ -14,8 +15,6 @@ import {
   readKnownFailing,
   readTarget,
   renderCertificate,
-  renderHtml,
-  renderJunit,
   renderReport,
   type Transport,
   toBundle,
@@ -24,8 +23,9 @@ import {
 } from '../conformance/index.ts';
 import { createProgress } from '../conformance/report/progress.ts';
 import { exitCodes } from './exit-codes.ts';
+import { type ReportFiles, writeBundle, writeReports } from './write-reports.ts';
 
-interface Options {
+interface Options extends ReportFiles {
   readonly target?: string;
   readonly service?: 'ConnectionUnaryHandler' | 'ConnectionHandler';
   readonly mode?: HandlerMode;
@@ -37,9 +37,6 @@ interface Options {
   readonly failFast?: true;
   readonly knownFailing?: string;
   readonly certify?: true;
-  readonly json?: string;
-  readonly junit?: string;
-  readonly html?: string;
   readonly bundle?: string;
   readonly verbose?: true;
   readonly quick?: true;
@@ -102,25 +99,16 @@ async function run(options: Options): Promise<void> {
   } finally {
     progress.clear();
   }
-  writeReports(certification, options);
+  writeReports(toJson(certification), options);
   process.stdout.write(
     renderReport(certification, {
-      replay: replayCommand(options),
       color: process.stdout.hasColors?.() ?? false,
       verbose: options.verbose ?? false,
     }),
   );
   process.exitCode = exitCodes[certification.verdict];
-  if (options.bundle !== undefined) writeBundle(options.bundle, certification, options);
+  if (options.bundle !== undefined) writeBundle(options.bundle, bundleOf(certification, options));
   if (options.certify === true) writeCertificate(certification);
-}
-
-function writeReports(certification: Certification, options: Options): void {
-  const { json, junit, html } = options;
-  const report = toJson(certification);
-  if (json !== undefined) writeFileSync(json, `${JSON.stringify(report, undefined, 2)}\n`);
-  if (junit !== undefined) writeFileSync(junit, renderJunit(report));
-  if (html !== undefined) writeFileSync(html, renderHtml([report], replayCommand(options)));
 }
 
 function writeCertificate(certification: Certification): void {
@@ -133,17 +121,14 @@ function writeCertificate(certification: Certification): void {
   if (certification.verdict === 'passed') process.exitCode = exitCodes.inconclusive;
 }
 
-function writeBundle(path: string, certification: Certification, { target }: Options): void {
+function bundleOf(certification: Certification, { target }: Options): Bundle {
   const { service, mode } = certification.target.handler;
-  const bundle = toBundle(
+  return toBundle(
     certification,
     target === undefined
       ? { own: true, service, mode }
       : { file: resolve(target), text: readFileSync(target, 'utf8') },
   );
-  if (bundle.failures.length === 0) return;
-  // A target file holds passwords.
-  writeFileSync(path, `${JSON.stringify(bundle, undefined, 2)}\n`, { mode: 0o600 });
 }
 
 function toCertifyOptions(options: Options): CertifyOptions {
@@ -178,15 +163,6 @@ function toCertifyOptions(options: Options): CertifyOptions {
 /** Streams are of `ConnectionHandler` alone. */
 function serviceOf({ service, mode }: Options): NonNullable<Options['service']> {
   return service ?? (mode === 'stream' ? 'ConnectionHandler' : 'ConnectionUnaryHandler');
-}
-
-function replayCommand({ target, service, mode }: Options): string {
-  const options = [
-    ...(target === undefined ? [] : ['--target', target]),
-    ...(service === undefined ? [] : ['--service', service]),
-    ...(mode === undefined ? [] : ['--mode', mode]),
-  ];
-  return ['exproto certify', ...options].join(' ');
 }
 
 function parseTransports(text: string): readonly Transport[] {

@@ -1,21 +1,25 @@
-import { writeFileSync } from 'node:fs';
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import { formatAddress } from '../conformance/gateway/target/address.ts';
 import {
   type Address,
-  type HandlerSource,
+  type BundledOptions,
   readKnownHandlerFailures,
   readSamples,
   renderVerification,
   type ServiceChoice,
   serviceChoices,
+  toHandlerBundle,
   type VerifyOptions,
   verificationToJson,
   verifyHandler,
 } from '../conformance/index.ts';
+import { shellWord } from '../conformance/report/shell-word.ts';
 import { readProfile } from '../simulator/index.ts';
 import { exitCodes } from './exit-codes.ts';
+import { parseAddress } from './parse-address.ts';
+import { type ReportFiles, writeBundle, writeReports } from './write-reports.ts';
 
-interface Options {
+interface Options extends ReportFiles {
   readonly handler: Address;
   readonly adapter: Address;
   readonly service?: ServiceChoice;
@@ -29,7 +33,7 @@ interface Options {
   readonly path?: string;
   readonly only?: readonly string[];
   readonly knownFailing?: string;
-  readonly json?: string;
+  readonly bundle?: string;
   readonly verbose?: true;
   readonly full?: true;
 }
@@ -59,6 +63,9 @@ export function addVerify(program: Command): void {
     .option('--only <rules...>', 'judge only these rules, by their ids')
     .option('--known-failing <file>', 'rules that the handler is known to break, which fail nothing')
     .option('--json <file>', 'write the report as JSON')
+    .option('--junit <file>', 'write the report as JUnit XML')
+    .option('--html <file>', 'write the report as a page')
+    .option('--bundle <file>', 'where a rule is broken, write what `exproto replay` needs')
     .option('--verbose', 'a line for each rule, with how often it was put to the test')
     .addOption(new Option('--quick', 'at most 15 seconds (default)').conflicts('full'))
     .option('--full', 'ten times as many conversations, at most two minutes')
@@ -66,15 +73,15 @@ export function addVerify(program: Command): void {
 }
 
 async function run(options: Options): Promise<void> {
+  const given = toOptions(options);
   const verification = await verifyHandler({
-    ...toVerifyOptions(options),
+    ...given,
     ...(options.profile === undefined ? {} : { profile: await readProfile(options.profile) }),
   });
-  if (options.json !== undefined)
-    writeFileSync(options.json, `${JSON.stringify(verificationToJson(verification), undefined, 2)}\n`);
+  writeReports(verificationToJson(verification), options);
+  if (options.bundle !== undefined) writeBundle(options.bundle, toHandlerBundle(verification, given));
   process.stdout.write(
     renderVerification(verification, {
-      replay: replayCommand(options),
       color: process.stdout.hasColors?.() ?? false,
       verbose: options.verbose ?? false,
     }),
@@ -82,13 +89,16 @@ async function run(options: Options): Promise<void> {
   process.exitCode = exitCodes[verification.verdict];
 }
 
-function toVerifyOptions(options: Options): VerifyOptions {
-  const { adapter, service, samples, transport, deadline, seed, path, only, knownFailing, full } = options;
+function toOptions(options: Options): VerifyOptions & BundledOptions {
+  const { adapter, service, profile, samples, transport, deadline, seed, path, only, knownFailing, full } =
+    options;
   return {
     handler: toSource(options),
     adapter,
+    command: commandOf(options),
     mode: full === true ? 'full' : 'quick',
     ...(service === undefined ? {} : { service }),
+    ...(profile === undefined ? {} : { profileFile: profile }),
     ...(samples === undefined ? {} : { samples: readSamples(samples) }),
     ...(transport === undefined ? {} : { transports: transport }),
     ...(deadline === undefined ? {} : { deadline }),
@@ -105,29 +115,22 @@ function toVerifyOptions(options: Options): VerifyOptions {
   };
 }
 
-function toSource({ handler: address, start, pid }: Options): HandlerSource {
+function toSource({ handler: address, start, pid }: Options): BundledOptions['handler'] {
   if (start !== undefined) return { address, command: start };
   return { address, ...(pid === undefined ? {} : { pid }) };
 }
 
 /** What a failure depends on: how the handler is reached, and what it is told. */
-function replayCommand({
-  handler,
-  adapter,
-  service,
-  start,
-  profile,
-  samples,
-  transport,
-  full,
-}: Options): string {
-  const format = ({ host, port }: Address) => (host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`);
+function commandOf(given: Options): string {
+  const { handler, adapter, service, start, pid, profile, samples, transport, deadline, full } = given;
   const options = [
-    ...['--handler', format(handler), '--adapter', format(adapter)],
+    ...['--handler', formatAddress(handler), '--adapter', formatAddress(adapter)],
     ...(service === undefined ? [] : ['--service', service]),
-    ...(start === undefined ? [] : ['--start', JSON.stringify(start)]),
-    ...(profile === undefined ? [] : ['--profile', profile]),
-    ...(samples === undefined ? [] : ['--samples', ...samples]),
+    ...(start === undefined ? [] : ['--start', shellWord(start)]),
+    ...(profile === undefined ? [] : ['--profile', shellWord(profile)]),
+    ...(samples === undefined ? [] : ['--samples', ...samples.map(shellWord)]),
+    ...(pid === undefined ? [] : ['--pid', String(pid)]),
+    ...(deadline === undefined ? [] : ['--deadline', String(deadline)]),
     ...(transport === undefined ? [] : ['--transport', transport.join(',')]),
     ...(full === true ? ['--full'] : []),
   ];
@@ -136,13 +139,6 @@ function replayCommand({
 
 function local(port: number): Address {
   return { host: '127.0.0.1', port };
-}
-
-function parseAddress(text: string): Address {
-  const [, host = '', port = ''] = /^(?:https?:\/\/)?\[?([^[\]]+?)\]?:(\d+)$/.exec(text) ?? [];
-  if (host === '' || Number(port) < 1 || Number(port) > 65_535)
-    throw new InvalidArgumentError('it is host:port, such as 127.0.0.1:9001.');
-  return { host, port: Number(port) };
 }
 
 function parseTransports(text: string): readonly ('tcp' | 'udp')[] {

@@ -1,6 +1,14 @@
 export { type Bundle, type BundleTarget, toBundle } from './bundle/bundle.ts';
+export {
+  type BundledHandler,
+  type BundledOptions,
+  type HandlerBundle,
+  toHandlerBundle,
+  toVerifyOptions,
+} from './bundle/handler-bundle.ts';
 export { readBundle } from './bundle/read-bundle.ts';
 export { type Replay, replayFailure } from './bundle/replay-failure.ts';
+export { type HandlerReplay, replayHandlerFailure } from './bundle/replay-handler-failure.ts';
 export { type Certification, type CertifyOptions, certify, type Progress } from './gateway/certify.ts';
 export { SuiteError, type SuiteErrorCode } from './gateway/suite-error.ts';
 export type { TargetSource } from './gateway/target/open-target.ts';
@@ -26,12 +34,13 @@ export { type Comparison, compareReports } from './report/compare.ts';
 export { digestOf } from './report/digest.ts';
 export { renderHtml } from './report/html/report-page.ts';
 export { toJson } from './report/json.ts';
-export { renderJsonSchema } from './report/json-schema.ts';
+export { type ReportKind, renderJsonSchema, reportKinds } from './report/json-schema.ts';
 export { renderJunit } from './report/junit.ts';
 export { readReport } from './report/read-report.ts';
 export { renderTrace } from './report/render-trace.ts';
 export type { Report } from './report/report-schema.ts';
 export { type ReportOptions, renderReport } from './report/terminal.ts';
+export type { AnyReport } from './report/to-judged-run.ts';
 export { type Dialect, dialects, type HandlerMode, handlerModes } from './rules/axis.ts';
 export { catalogue, findRule, type RuleId } from './rules/catalogue.ts';
 export { type Profile, profileOf, profiles } from './rules/profiles.ts';

@@ -7,6 +7,8 @@ import { handlerModes } from '../rules/axis.ts';
 import { findRule } from '../rules/catalogue.ts';
 import { transports } from '../rules/transport.ts';
 import type { Bundle } from './bundle.ts';
+import type { HandlerBundle } from './handler-bundle.ts';
+import { handlerBundleSchema } from './handler-bundle-schema.ts';
 
 const lines = z.array(z.string());
 
@@ -41,11 +43,11 @@ const bundleSchema = z.object({
 });
 
 /**
- * Reads a bundle that `exproto certify --bundle` wrote.
+ * Reads a bundle that `exproto certify --bundle` or `exproto verify --bundle` wrote.
  *
  * @throws {SuiteError} `BUNDLE_INVALID`
  */
-export function readBundle(path: string): Bundle {
+export function readBundle(path: string): Bundle | HandlerBundle {
   let content: unknown;
   try {
     content = JSON.parse(readFileSync(path, 'utf8'));
@@ -53,13 +55,14 @@ export function readBundle(path: string): Bundle {
     // The parser's own message quotes the file, and with it passwords of the target.
     throw invalid(path, cause instanceof SyntaxError ? 'it is no JSON' : reasonOf(cause), cause);
   }
-  const result = bundleSchema.safeParse(content);
+  const isOfHandler = typeof content === 'object' && content !== null && 'handler' in content;
+  const result = (isOfHandler ? handlerBundleSchema : bundleSchema).safeParse(content);
   if (result.success) return result.data;
   const [issue] = result.error.issues;
   throw invalid(path, `${issue?.path.join('.') || 'the file'}: ${issue?.message}`);
 }
 
 function invalid(path: string, reason: string, cause?: unknown): SuiteError {
-  const text = `${path} is no bundle (${reason}): give a file that \`exproto certify --bundle\` wrote`;
+  const text = `${path} is no bundle (${reason}): give a file that \`exproto certify --bundle\` or \`exproto verify --bundle\` wrote`;
   return new SuiteError('BUNDLE_INVALID', text, cause);
 }

@@ -2,18 +2,10 @@ import { type Certification, type CertifyOptions, certify } from '../gateway/cer
 import { SuiteError } from '../gateway/suite-error.ts';
 import type { TargetSource } from '../gateway/target/open-target.ts';
 import type { Failure } from '../judge/scoreboard.ts';
+import { type ReplayOf, replayWhileFixed } from './replay.ts';
 
-/** How often a flaky failure is tried before it counts as fixed. */
-const flakyRuns = 10;
-
-/** What came of a failure that was run again. */
-export interface Replay {
-  readonly outcome: 'failed' | 'fixed' | 'inconclusive';
-  /** How it failed now. */
-  readonly failure?: Failure;
-  /** Why it is inconclusive. */
-  readonly reason?: string;
-}
+/** What came of a failure of a gateway that was run again. */
+export type Replay = ReplayOf<Failure>;
 
 /**
  * Runs a failure again by its transport, seed and path. One that was flaky is run several times, and is fixed
@@ -21,17 +13,12 @@ export interface Replay {
  *
  * @throws {SuiteError} when the gateway can't be started or reached, or dies
  */
-export async function replayFailure(
+export function replayFailure(
   recorded: Failure,
   target: TargetSource,
   progress?: NonNullable<CertifyOptions['progress']>,
 ): Promise<Replay> {
-  let replay: Replay = { outcome: 'inconclusive' };
-  for (let left = recorded.held === undefined ? 1 : flakyRuns; left > 0; left -= 1) {
-    replay = await replayOnce(recorded, target, progress);
-    if (replay.outcome !== 'fixed') return replay;
-  }
-  return replay;
+  return replayWhileFixed(recorded.held !== undefined, () => replayOnce(recorded, target, progress));
 }
 
 async function replayOnce(

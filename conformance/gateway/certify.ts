@@ -67,6 +67,8 @@ export interface Certification {
     /** Those that were judged. */
     readonly listeners: Partial<Record<Transport, Address>>;
   };
+  /** The command line of the run, without transport, seed and path; missing where none can name the target. */
+  readonly command?: string;
   readonly verdict: 'passed' | 'failed' | 'inconclusive';
   readonly mode: 'quick' | 'full';
   readonly seed: number;

@@ -1,6 +1,7 @@
 import { combine, judgeAll, judgeRules, type RuleResult } from '../judge/verdict.ts';
 import { isAbout } from '../rules/rule.ts';
 import type { Certification, CertifyOptions } from './certify.ts';
+import { commandOf } from './command-of.ts';
 import { judgedRules } from './judged-rules.ts';
 import { declares } from './target/declares.ts';
 import type { OpenTarget } from './target/open-target.ts';
@@ -25,6 +26,7 @@ export function summarize(
   // A replay is about what failed: the rules that its scenario does not touch say nothing.
   const results = options.path === undefined ? judged : judged.flatMap(onlyTouched);
   const transports = suites.map(({ transport }) => transport);
+  const command = commandOf(options.target);
   return {
     target: {
       name: target.name,
@@ -35,6 +37,7 @@ export function summarize(
       handler: target.handler,
       dialect: target.dialect,
     },
+    ...(command === undefined ? {} : { command }),
     verdict: judgeAll(results),
     mode: options.mode ?? 'quick',
     seed,

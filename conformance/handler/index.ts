@@ -1,6 +1,7 @@
 export type { HandlerObject } from './handler-object.ts';
 export { readKnownHandlerFailures } from './read-known-handler-failures.ts';
 export { readSamples } from './read-samples.ts';
+export type { HandlerReport } from './report/handler-report-schema.ts';
 export { verificationToJson } from './report/verification-json.ts';
 export { renderVerification, type VerificationReportOptions } from './report/verification-report.ts';
 export { findHandlerRule, type HandlerRuleId, handlerCatalogue } from './rules/handler-catalogue.ts';

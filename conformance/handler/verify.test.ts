@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { allHandlerSabotages } from '../../fixtures/sabotaged-handlers/all-handler-sabotages.ts';
 import { LineHandler, lineSamples } from '../../fixtures/sabotaged-handlers/line-handler.ts';
+import { renderTrace } from '../report/render-trace.ts';
 import { renderVerification } from './report/verification-report.ts';
 import { type VerifyOptions, verifyHandler } from './verify.ts';
 
@@ -35,9 +36,9 @@ describe('verifyHandler', () => {
     const failure = verification.results[0]?.failure;
     expect(failure?.actual).toBe('Publish came without one');
     expect(failure?.steps.length).toBeLessThanOrEqual(3);
-    expect(failure?.trace.join('\n')).toContain('Publish to "reports/unknown"');
+    expect(renderTrace(failure?.trace ?? []).join('\n')).toContain('Publish to "reports/unknown"');
     const { seed = 0, path = '' } = failure?.replay ?? {};
-    expect(renderVerification(verification, { replay: 'again' })).toContain(`--seed ${seed} --path ${path}`);
+    expect(renderVerification(verification)).toContain(`seed: ${seed}, path: '${path}'`);
 
     const replayed = await verify({ handler, only, seed, path });
     expect(replayed.results[0]?.failure?.steps).toEqual(failure?.steps);

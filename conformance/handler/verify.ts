@@ -62,6 +62,8 @@ export interface VerifyOptions {
   readonly deadline?: number;
   /** Milliseconds after which a handler has to be well again when something around it was restarted: 15,000. */
   readonly recoveryTime?: number;
+  /** The command line of the run, without seed and path: reports name it. */
+  readonly command?: string;
   /** Called as the run gets on. */
   readonly progress?: (progress: VerifyProgress) => void;
 }
@@ -84,6 +86,8 @@ export interface Verification {
     /** `host:port` of the adapter. */
     readonly adapter: string;
   };
+  /** The command line of the run, without seed and path; missing where there is none. */
+  readonly command?: string;
   readonly verdict: 'passed' | 'failed' | 'inconclusive';
   readonly mode: 'quick' | 'full';
   readonly seed: number;
@@ -170,6 +174,7 @@ async function judge(
       service,
       adapter: formatAddress(world.adapter),
     },
+    ...(options.command === undefined ? {} : { command: options.command }),
     verdict: verdictOf(results),
     mode,
     seed,
@@ -198,7 +203,10 @@ async function run(options: VerifyOptions, given: Run): Promise<void> {
   ];
   const properties = [...allProperties, ...(profile === undefined ? [] : profileProperties(profile))];
   const [transport = 'tcp'] = transports;
-  const scouted = await scout(stage, samples, transport, seed);
+  // Where one conversation is played again, it alone is judged.
+  const isTalk = path === undefined || path === 'talk';
+  const asking = isTalk ? stage : new Stage(stage.world, new Findings(), options.only);
+  const scouted = await scout(asking, samples, transport, seed);
   const material: Material = { pieces: pieces(samples), talk: scouted.talk, streaming, transports };
   const wanted = (name: string) => path === undefined || path === name || path.startsWith(`${name}:`);
   const parts = [

@@ -22,6 +22,8 @@ export type TraceEntry =
       readonly to: Lane;
       readonly text: string;
       readonly bytes?: TracedBytes;
+      /** It is the answer to an earlier one. */
+      readonly answer?: true;
     }
   /** Something else that one has to know to follow. */
   | { readonly kind: 'note'; readonly at: number; readonly text: string }

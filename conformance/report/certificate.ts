@@ -3,6 +3,7 @@ import { type Verdict, verdicts } from '../judge/verdict.ts';
 import type { Versions } from '../versions.ts';
 import { digestOf } from './digest.ts';
 import { toJson } from './json.ts';
+import { serviceLabel } from './service-label.ts';
 
 /** When and by what a gateway was certified. */
 export interface Issue {
@@ -36,7 +37,7 @@ export function renderCertificate(certification: Certification, { date, versions
   return [
     'CERTIFICATE',
     `  gateway     ${target.name}`,
-    `  service     ${target.handler.service}${target.handler.mode === 'stream' ? ', streams' : ''}`,
+    `  service     ${serviceLabel(target.handler)}`,
     `  dialect     ${target.dialect}`,
     `  transports  ${transports.join(', ')}`,
     `  rules       ${results.length}: ${counts.toReversed().join(', ')}`,

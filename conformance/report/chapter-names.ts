@@ -14,6 +14,14 @@ const names: Readonly<Record<string, string>> = {
   SEC: 'secrets',
   LEAK: 'leaks',
   STREAM: 'streams to the handler',
+  ANSWER: 'answers to callbacks',
+  BYTES: 'bytes and messages of any kind',
+  LIFE: 'life of the process',
+  CALL: 'calls of the adapter',
+  REFUSAL: 'calls that are refused',
+  ISOLATION: 'devices beside each other',
+  RESTART: 'restarts',
+  MEMORY: 'memory',
 };
 
 /** What a chapter of the catalogue is about; its id, where that has no name yet. */

@@ -1,6 +1,7 @@
 import { styleText } from 'node:util';
 import type { Verdict } from '../judge/verdict.ts';
-import type { Report } from './report-schema.ts';
+import type { JudgedRun } from './judged-run.ts';
+import { type AnyReport, toJudgedRun } from './to-judged-run.ts';
 
 /** Reports side by side, and how the others differ from the first. */
 export interface Comparison {
@@ -14,12 +15,16 @@ export interface Comparison {
 const ranks: readonly (readonly Verdict[])[] = [['failed', 'flaky'], ['known failure'], ['passed', 'fixed']];
 
 /** Compares reports rule by rule; rules whose verdicts differ are listed. */
-export function compareReports(reports: readonly Report[], color = false): Comparison {
-  const [first] = reports;
+export function compareReports(reports: readonly AnyReport[], color = false): Comparison {
+  const runs = reports.map(toJudgedRun);
+  const [first] = runs;
   let [worse, better] = [0, 0];
+  const rules = [...rulesOf(runs)];
+  const idWidth = Math.max(13, ...rules.map(({ id }) => id.length));
+  const axisWidth = Math.max(5, ...rules.map(({ axis }) => axis.length));
   const lines: string[] = [];
-  for (const { id, axis, text } of rulesOf(reports)) {
-    const verdicts = reports.map((report) => verdictIn(report, id, axis));
+  for (const { id, axis, text } of rules) {
+    const verdicts = runs.map((run) => verdictIn(run, id, axis));
     if (new Set(verdicts).size < 2) continue;
     const changes = verdicts.slice(1).map((verdict) => compare(verdicts[0], verdict));
     const isWorse = changes.some((change) => change < 0);
@@ -28,29 +33,29 @@ export function compareReports(reports: readonly Report[], color = false): Compa
     if (isBetter) better += 1;
     const mark = isWorse ? paint('red', '✗', color) : isBetter ? paint('green', '✓', color) : ' ';
     lines.push(
-      `${mark} ${id.padEnd(13)} ${axis.padEnd(5)} ${verdicts.map((verdict) => (verdict ?? '-').padEnd(15)).join('')} ${text}`,
+      `${mark} ${id.padEnd(idWidth)} ${axis.padEnd(axisWidth)} ${verdicts.map((verdict) => (verdict ?? '-').padEnd(15)).join('')} ${text}`,
     );
   }
-  const heads = reports.map(
-    ({ target, verdict, seed }, index) => `${index + 1}: ${target.name}, ${verdict}, seed ${seed}`,
+  const heads = runs.map(
+    ({ name, verdict, seed }, index) => `${index + 1}: ${name}, ${verdict}, seed ${seed}`,
   );
   const columns =
-    `${' '.repeat(22)}${reports.map((_, index) => String(index + 1).padEnd(15)).join('')}`.trimEnd();
-  const summary = `${worse} worse, ${better} better than in the first${first === undefined ? '' : ` (${first.target.name})`}`;
+    `${' '.repeat(idWidth + axisWidth + 4)}${runs.map((_, index) => String(index + 1).padEnd(15)).join('')}`.trimEnd();
+  const summary = `${worse} worse, ${better} better than in the first${first === undefined ? '' : ` (${first.name})`}`;
   const table =
     lines.length === 0 ? ['no rule differs'] : [columns, ...lines.map((line) => line.trimEnd()), '', summary];
   return { text: [...heads, '', ...table, ''].join('\n'), worse, better };
 }
 
-function rulesOf(reports: readonly Report[]) {
-  const found = reports.flatMap(({ rules }) =>
-    rules.flatMap(({ id, text, transports }) => Object.keys(transports).map((axis) => ({ id, text, axis }))),
+function rulesOf(runs: readonly JudgedRun[]) {
+  const found = runs.flatMap(({ rules }) =>
+    rules.flatMap(({ id, text, on }) => Object.keys(on).map((axis) => ({ id, text, axis }))),
   );
   return new Map(found.map((each) => [`${each.id} ${each.axis}`, each])).values();
 }
 
-function verdictIn({ rules }: Report, id: string, axis: string): Verdict | undefined {
-  return rules.find((rule) => rule.id === id)?.transports[axis]?.verdict;
+function verdictIn({ rules }: JudgedRun, id: string, axis: string): Verdict | undefined {
+  return rules.find((rule) => rule.id === id)?.on[axis]?.verdict;
 }
 
 /** Less than 0 where the second is worse. */

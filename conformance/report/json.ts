@@ -4,10 +4,12 @@ import type { Report, RuleReport } from './report-schema.ts';
 
 /** The report for programs: plain data, the same keys in every version of the schema. */
 export function toJson(certification: Certification): Report {
-  const { target, verdict, mode, seed, transports, results, scenarioCount, duration } = certification;
+  const { target, command, verdict, mode, seed, transports, results, scenarioCount, duration } =
+    certification;
   return {
     schema: 1,
     target,
+    ...(command === undefined ? {} : { command }),
     verdict,
     mode,
     seed,

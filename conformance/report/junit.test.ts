@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { failedHandlerReport } from '../../fixtures/failed-handler-report.ts';
 import { failedReport } from '../../fixtures/failed-report.ts';
 import { renderJunit } from './junit.ts';
 
@@ -18,5 +19,21 @@ it('shows how a rule was broken, and nothing that is no XML', () => {
     '<failure type="failed" message="expected all bytes, but &lt;/text&gt;&lt;script&gt;alert(&quot;1&quot;)&lt;/script&gt;\u{fffd}">',
   );
   expect(xml).toContain('   0.001 s       gateway → handler  OnSocketCreated(c1)');
+  expect(xml).toContain(
+    'again     exproto certify --target gateway.yaml --transport tcp --seed 7 --path scenario:bytes',
+  );
+  expect(xml).toContain(
+    '<property name="service" value="ConnectionUnaryHandler"/><property name="dialect" value="emqx-5"/>',
+  );
   expect(xml).toContain('the same scenario held at replay 2:\n   0.000 s       all is well');
+});
+
+it('has one suite for a handler', () => {
+  const xml = renderJunit(failedHandlerReport());
+  expect(xml).toContain(
+    '<testsuite name="a handler" tests="2" failures="1" errors="0" skipped="0" time="1.234">',
+  );
+  expect(xml).toContain('<testcase classname="exproto.handler" name="EXH-ISOLATION-001 MUST words');
+  expect(xml).toContain('the handler printed last:\nit was\nhere');
+  expect(xml).toContain('again     exproto verify --handler 127.0.0.1:9001 --seed 7 --path life:3');
 });

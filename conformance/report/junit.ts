@@ -1,37 +1,39 @@
+import { type JudgedFailure, type JudgedRule, type JudgedRun, whereOf } from './judged-run.ts';
 import { renderTrace } from './render-trace.ts';
-import type { FailureReport, Report, RuleReport } from './report-schema.ts';
+import { type AnyReport, toJudgedRun } from './to-judged-run.ts';
 
 /** The report for build servers: a suite of tests for each axis, a test for each rule. */
-export function renderJunit(report: Report): string {
-  const suites = report.transports.map((axis) => renderSuite(report, axis));
-  const lines = [
-    '<?xml version="1.0" encoding="UTF-8"?>',
-    `<testsuites name=${attribute(report.target.name)}>`,
-  ];
+export function renderJunit(report: AnyReport): string {
+  const run = toJudgedRun(report);
+  const suites = run.axes.map((axis) => renderSuite(run, axis));
+  const lines = ['<?xml version="1.0" encoding="UTF-8"?>', `<testsuites name=${attribute(run.name)}>`];
   return [...lines, ...suites.flat(), '</testsuites>', ''].join('\n');
 }
 
-function renderSuite({ rules, target, durationMilliseconds, seed }: Report, axis: string): readonly string[] {
+function renderSuite(run: JudgedRun, axis: string): readonly string[] {
+  const { rules, name, durationMilliseconds, seed, facts } = run;
   const cases = rules.flatMap((rule) => {
-    const result = rule.transports[axis];
+    const result = rule.on[axis];
     return result === undefined ? [] : [{ rule, ...result }];
   });
   const count = (...verdicts: readonly string[]) =>
     cases.filter(({ verdict }) => verdicts.includes(verdict)).length;
   const counts = `tests="${cases.length}" failures="${count('failed', 'flaky')}" errors="0" skipped="${count('inconclusive', 'not applicable', 'known failure')}"`;
-  const name = attribute(`${target.name} on ${axis}`);
+  const properties = Object.entries({ seed: String(seed), ...facts })
+    .map(([key, value]) => `<property name=${attribute(key)} value=${attribute(value)}/>`)
+    .join('');
   return [
-    `  <testsuite name=${name} ${counts} time="${(durationMilliseconds / 1000).toFixed(3)}">`,
-    `    <properties><property name="seed" value="${seed}"/></properties>`,
+    `  <testsuite name=${attribute(`${name}${whereOf(run, axis)}`)} ${counts} time="${(durationMilliseconds / 1000).toFixed(3)}">`,
+    `    <properties>${properties}</properties>`,
     ...cases.map((each) => renderCase(each, axis)),
     '  </testsuite>',
   ];
 }
 
 interface Case {
-  readonly rule: RuleReport;
-  readonly verdict: RuleReport['verdict'];
-  readonly failure?: FailureReport;
+  readonly rule: JudgedRule;
+  readonly verdict: JudgedRule['verdict'];
+  readonly failure?: JudgedFailure;
 }
 
 function renderCase({ rule, verdict, failure }: Case, axis: string): string {
@@ -41,7 +43,7 @@ function renderCase({ rule, verdict, failure }: Case, axis: string): string {
 }
 
 function renderOutcome(
-  rule: RuleReport,
+  rule: JudgedRule,
   verdict: Case['verdict'],
   failure: Case['failure'],
 ): string | undefined {
@@ -63,7 +65,10 @@ function renderOutcome(
   }
 }
 
-function describe({ source }: RuleReport, { replay, scenario, trace, held }: FailureReport): string {
+function describe(
+  { source }: JudgedRule,
+  { again, scenario, trace, held, output = '' }: JudgedFailure,
+): string {
   return [
     `source    ${source}`,
     `scenario  ${scenario}`,
@@ -71,7 +76,8 @@ function describe({ source }: RuleReport, { replay, scenario, trace, held }: Fai
     ...(held === undefined
       ? []
       : [`the same scenario held at replay ${held.run}:`, ...renderTrace(held.trace)]),
-    `again     --transport ${replay.transport} --seed ${replay.seed} --path ${replay.path}`,
+    ...(output === '' ? [] : ['the handler printed last:', output]),
+    `again     ${again}`,
   ].join('\n');
 }
 

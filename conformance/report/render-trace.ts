@@ -1,4 +1,8 @@
 import type { Trace, TraceEntry } from '../judge/trace.ts';
+import { bytesText } from './bytes-text.ts';
+
+/** How many bytes stand in a line. */
+const mostBytes = 12;
 
 /** A line for each thing that happened, with its time. */
 export function renderTrace(trace: Trace): readonly string[] {
@@ -18,9 +22,14 @@ function describe(entry: Exclude<TraceEntry, { kind: 'omitted' }>): string {
     case 'broken':
       return `     BROKEN ${entry.text}`;
     case 'message': {
-      // What the handler asks comes in at the adapter.
-      const to = entry.from === 'handler' ? 'adapter' : entry.to;
-      return `     ${`${entry.from} → ${to}`.padEnd(17)}  ${entry.text}`;
+      const bytes = entry.bytes === undefined ? '' : `  ${bytesText(entry.bytes, mostBytes)}`;
+      return `     ${ends(entry).padEnd(17)}  ${entry.text}${bytes}`;
     }
   }
+}
+
+/** What the handler asks comes in at the adapter, which answers. */
+function ends({ from, to, answer }: Extract<TraceEntry, { kind: 'message' }>): string {
+  if (from === 'handler' && answer === undefined) return 'handler → adapter';
+  return from === 'gateway' && to === 'handler' && answer === true ? 'adapter → handler' : `${from} → ${to}`;
 }

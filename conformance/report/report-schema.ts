@@ -45,6 +45,12 @@ export const reportSchema = z.object({
     handler: z.object({ listen: address, service: z.string(), mode: z.enum(handlerModes) }),
     dialect: z.enum(dialects),
   }),
+  command: z
+    .string()
+    .describe(
+      'The command of the run, without transport, seed and path; missing where no command line can name the target.',
+    )
+    .exactOptional(),
   verdict: z.enum(['passed', 'failed', 'inconclusive']),
   mode: z.enum(['quick', 'full']),
   seed: z.int(),

@@ -30,6 +30,7 @@ function certificationOf(...seen: readonly (Scoreboard | readonly KnownFailure[]
       handler: { listen: address, service: 'ConnectionUnaryHandler', mode: 'unary' },
       dialect: 'emqx-5',
     },
+    command,
     verdict: judgeAll(results),
     mode: 'quick',
     seed: 42,
@@ -60,7 +61,7 @@ function broken(): Scoreboard {
   return scoreboard;
 }
 
-const replay = 'exproto certify --target target.yaml';
+const command = 'exproto certify --target target.yaml';
 
 /** The rules that are about TCP and that the gateway of these reports has what they need for. */
 const kept = catalogue.filter(
@@ -70,20 +71,20 @@ const kept = catalogue.filter(
 
 describe('renderReport', () => {
   it('says in one line that a gateway has passed', () => {
-    const report = renderReport(certificationOf(exercised()), { replay });
+    const report = renderReport(certificationOf(exercised()));
     expect(report).toContain(`PASSED  a gateway keeps ${kept} rules on tcp; 7 scenarios in 1.2 s, seed 42`);
     expect(report).toContain('12 not applicable');
   });
 
   it('shows for a broken rule what was expected, what came, the steps, and how to see it again', () => {
-    const report = renderReport(certificationOf(broken()), { replay });
+    const report = renderReport(certificationOf(broken()));
     for (const text of [
       'EXP-TAKE-001 MUST A clientid that authenticates',
       'expected  the socket of c1 closed',
       'but       it is open within 5 s',
       'takeover, 2 steps:',
       '1. c1 connects',
-      `${replay} --transport tcp --seed 42 --path scenario:takeover`,
+      `${command} --transport tcp --seed 42 --path scenario:takeover`,
       `FAILED  a gateway breaks 1 of ${catalogue.length} rules`,
     ]) {
       expect(report).toContain(text);
@@ -91,25 +92,25 @@ describe('renderReport', () => {
   });
 
   it('names transports where they differ', () => {
-    const report = renderReport(certificationOf(broken(), exercised()), { replay, verbose: true });
+    const report = renderReport(certificationOf(broken(), exercised()), { verbose: true });
     expect(report).toContain('  on        tcp; kept on udp\n');
     expect(report).toMatch(/EXP-TAKE-001 .*\(failed on tcp; passed on udp\)$/m);
     expect(report).toMatch(/EXP-TAKE-002 .*[^)]$/m);
   });
 
   it('names the transports on which a rule was not put to the test', () => {
-    const report = renderReport(certificationOf(exercised(), new Scoreboard()), { replay });
+    const report = renderReport(certificationOf(exercised(), new Scoreboard()));
     expect(report).toContain('EXP-CONN-001 on udp, ');
   });
 
   it('names the rules that were never put to the test', () => {
-    const report = renderReport(certificationOf(new Scoreboard()), { replay });
+    const report = renderReport(certificationOf(new Scoreboard()));
     expect(report).toMatch(/never put to the test: EXP-CONN-001, /);
     expect(report).toContain('INCONCLUSIVE');
   });
 
   it('tells of each rule how often it was put to the test', () => {
-    const report = renderReport(certificationOf(broken()), { replay, verbose: true });
+    const report = renderReport(certificationOf(broken()), { verbose: true });
     expect(report).toMatch(/^✗ EXP-TAKE-001 {2}MUST +2 checks {2}A clientid/m);
     expect(report).toMatch(/^- EXP-PUB-018 {3}MUST +0 checks/m);
   });
@@ -119,7 +120,7 @@ describe('renderReport', () => {
     const failure = scoreboard.failure('EXP-TAKE-001');
     if (failure !== undefined)
       scoreboard.heldAgain(failure, { run: 2, trace: [{ kind: 'note', at: 0, text: 'all is well' }] });
-    const report = renderReport(certificationOf(scoreboard), { replay });
+    const report = renderReport(certificationOf(scoreboard));
     for (const text of [
       '   0.000 s  1. c1 connects',
       'the same scenario held at replay 2:',
@@ -133,7 +134,7 @@ describe('renderReport', () => {
 
   it('tells known failures in a line, and loudly what is fixed', () => {
     const known = (['EXP-TAKE-001', 'EXP-TAKE-002'] as const).map((rule) => ({ rule, reason: `of ${rule}` }));
-    const report = renderReport(certificationOf(known, broken()), { replay });
+    const report = renderReport(certificationOf(known, broken()));
     expect(report).toContain('known failure  EXP-TAKE-001 on tcp: of EXP-TAKE-001\n');
     expect(report).toContain(
       'FIXED  EXP-TAKE-002 passes on tcp: take it off the list of known failures (of EXP-TAKE-002)',
@@ -144,8 +145,8 @@ describe('renderReport', () => {
 
   it('is in colour only where that is wanted', () => {
     const colored = String.fromCharCode(27);
-    expect(renderReport(certificationOf(broken()), { replay })).not.toContain(colored);
-    expect(renderReport(certificationOf(broken()), { replay, color: true })).toContain(colored);
+    expect(renderReport(certificationOf(broken()))).not.toContain(colored);
+    expect(renderReport(certificationOf(broken()), { color: true })).toContain(colored);
   });
 });
 

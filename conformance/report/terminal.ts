@@ -4,29 +4,28 @@ import type { Failure } from '../judge/scoreboard.ts';
 import { type RuleResult, type TransportResult, type Verdict, verdicts } from '../judge/verdict.ts';
 import { chapterName } from './chapter-names.ts';
 import { renderTrace } from './render-trace.ts';
+import { replayCommand } from './replay-command.ts';
 
 type Style = (format: Parameters<typeof styleText>[0], text: string) => string;
 
 /** How a report is written. */
 export interface ReportOptions {
-  /** The command that runs a failure again, without transport, seed and path. */
-  readonly replay: string;
   readonly color?: boolean;
   /** A line for each rule, with how often it was put to the test. */
   readonly verbose?: boolean;
 }
 
 /** The report for people. */
-export function renderReport(certification: Certification, options: ReportOptions): string {
-  const { replay, color = false, verbose = false } = options;
+export function renderReport(certification: Certification, options: ReportOptions = {}): string {
+  const { color = false, verbose = false } = options;
   const style: Style = (format, text) => (color ? styleText(format, text, { validateStream: false }) : text);
-  const { results } = certification;
+  const { results, command } = certification;
   const failed = results.filter(({ verdict }) => verdict === 'failed' || verdict === 'flaky');
   const untested = results.filter(({ verdict }) => verdict === 'inconclusive');
   return [
     ...(verbose ? renderRules(results, style) : []),
     ...renderChapters(results, style),
-    ...failed.flatMap((result) => ['', ...renderFailure(result, replay, style)]),
+    ...failed.flatMap((result) => ['', ...renderFailure(result, command, style)]),
     ...renderKnown(results, style),
     ...(untested.length === 0 ? [] : ['', `never put to the test: ${untested.map(nameUntested).join(', ')}`]),
     '',
@@ -92,9 +91,12 @@ function renderChapters(results: readonly RuleResult[], style: Style): string[] 
   });
 }
 
-function renderFailure({ rule, failure, transports }: RuleResult, replay: string, style: Style): string[] {
+function renderFailure(
+  { rule, failure, transports }: RuleResult,
+  command: string | undefined,
+  style: Style,
+): string[] {
   if (failure === undefined) return [];
-  const { transport, seed, path } = failure.replay;
   const broken = transports.filter((result) => result.failure !== undefined);
   const kept = listWhere(transports, 'passed');
   return [
@@ -106,7 +108,7 @@ function renderFailure({ rule, failure, transports }: RuleResult, replay: string
     `  scenario  ${failure.scenario}, ${failure.steps.length} ${failure.steps.length === 1 ? 'step' : 'steps'}:`,
     ...renderTrace(failure.trace).map((line) => style('dim', `  ${line}`)),
     ...renderHeld(failure, style),
-    `  again     ${replay} --transport ${transport} --seed ${seed} --path ${path}`,
+    `  again     ${replayCommand(command, failure.replay)}`,
   ];
 }
 

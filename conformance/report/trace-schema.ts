@@ -18,6 +18,7 @@ export const traceSchema = z.array(
         .object({ size: z.int().min(0), hex: z.string().regex(/^(?:[0-9a-f]{2})*$/) })
         .describe('The first bytes in hex, and how many there were.')
         .exactOptional(),
+      answer: z.literal(true).describe('It is the answer to an earlier one.').exactOptional(),
     }),
     z.object({ kind: z.literal('note'), at, text: z.string() }),
     z.object({ kind: z.literal('broken'), at, text: z.string() }),

@@ -1,10 +1,10 @@
-import { beforeAll, describe, it } from 'vitest';
+import { beforeAll, describe } from 'vitest';
 import { type Certification, type CertifyOptions, certify } from '../gateway/certify.ts';
 import { SuiteError } from '../gateway/suite-error.ts';
 import type { TargetSource } from '../gateway/target/open-target.ts';
 import { readTarget } from '../gateway/target/read-target.ts';
 import { catalogue, findRule } from '../rules/catalogue.ts';
-import { failureOf, skipReason } from './outcome.ts';
+import { testRule } from './test-rule.ts';
 
 /** What a certification in Vitest is told: what `certify` takes, without the target. */
 export type DescribeGatewayOptions = Omit<CertifyOptions, 'target' | 'path' | 'progress'> & {
@@ -34,18 +34,7 @@ export function describeGateway(target: string | TargetSource, options: Describe
       const source = typeof target === 'string' ? readTarget(target) : target;
       certification = await certify({ ...certifyOptions, target: source });
     }, timeout);
-    for (const rule of rules) {
-      it(`${rule.id} ${rule.level} ${rule.text}`, async (context) => {
-        const result = certification?.results.find(({ rule: { id } }) => id === rule.id);
-        if (result === undefined) throw new Error(`the certification says nothing about ${rule.id}`);
-        const failure = failureOf(result, target);
-        if (failure !== undefined) throw failure;
-        const reason = skipReason(result);
-        if (reason !== undefined) context.skip(reason);
-        if (result.verdict === 'fixed')
-          await context.annotate(`fixed: ${rule.id} is a known failure, and passes: remove it from the list`);
-      });
-    }
+    for (const rule of rules) testRule(rule, () => certification);
   });
 }
 

@@ -37,7 +37,7 @@ export function parseTarget(text: string, path: string): Target {
       text: `${problem.path.join('.')} ${problem.text}`,
     })),
   );
-  return target;
+  return { ...target, file: path };
 }
 
 function refuse(path: string, problems: readonly TargetProblem[]): void {

@@ -97,6 +97,8 @@ export interface Container {
 /** A gateway to judge: where it is and what it was configured for. Times are milliseconds. */
 export interface Target {
   readonly name: string;
+  /** The path of the file that it was read from, where it was. */
+  readonly file?: string;
   readonly listeners: Listeners;
   readonly adapter: Address;
   /** Where the suite's handler listens, and the service by which the gateway calls it. */

@@ -1,89 +1,118 @@
-import type { VirtualRequest } from '../../../gateway/index.ts';
+import type { CallbackFailure, VirtualRequest } from '../../../gateway/index.ts';
+import { type Lane, type Trace, type TraceEntry, traceBytes } from '../../judge/trace.ts';
 import type { WorldEvent } from '../world/world-event.ts';
-import { describeBytes, describeStep } from './describe-step.ts';
+import { describeStep } from './describe-step.ts';
 import type { Conversation } from './step.ts';
 
-/** So many lines tell of a conversation; of a longer one the middle is left out. */
-const mostLines = 120;
+/** So many entries tell of a conversation; of a longer one the middle is left out. */
+const mostEntries = 120;
 
-/** What happened, in lanes: who to whom, and what. */
-export function describeEvents(conversation: Conversation, events: readonly WorldEvent[]): readonly string[] {
-  const lines = describeAll(conversation, events);
-  if (lines.length <= mostLines) return lines;
-  const half = mostLines / 2;
-  return [...lines.slice(0, half), `… ${lines.length - mostLines} lines left out …`, ...lines.slice(-half)];
+/** What happened, in lanes: who turned to whom, and with what. */
+export function describeEvents(conversation: Conversation, events: readonly WorldEvent[]): Trace {
+  const entries = events.flatMap((event) => describe(conversation, event) ?? []);
+  if (entries.length <= mostEntries) return entries;
+  const first = entries.slice(0, mostEntries / 2);
+  const at = first.at(-1)?.at ?? 0;
+  const count = entries.length - mostEntries;
+  return [...first, { kind: 'omitted', at, count }, ...entries.slice(-mostEntries / 2)];
 }
 
-function describeAll(conversation: Conversation, events: readonly WorldEvent[]): readonly string[] {
-  return events.flatMap((event) => {
-    const told = describe(conversation, event);
-    if (told === undefined) return [];
-    const [from, to, text] = told;
-    const time = `${(event.time / 1000).toFixed(3).padStart(8)} s`;
-    if (event.kind === 'step') return [`${time}  ${text}`];
-    return [`${time}     ${(from === to ? from : `${from} → ${to}`).padEnd(19)}  ${text}`];
+function describe({ steps }: Conversation, event: WorldEvent): TraceEntry | undefined {
+  const at = Math.round(event.time * 1000) / 1000;
+  const message = (from: Lane, to: Lane, text: string, bytes?: Uint8Array): TraceEntry => ({
+    kind: 'message',
+    at,
+    from,
+    to,
+    text,
+    ...(bytes === undefined ? {} : { bytes: traceBytes(Buffer.from(bytes)) }),
   });
-}
-
-function describe(conversation: Conversation, event: WorldEvent): [string, string, string] | undefined {
   switch (event.kind) {
     case 'step': {
-      const step = conversation.steps[event.index];
-      return step && ['step', 'step', `${event.index + 1}. ${describeStep(step)}`];
+      const step = steps[event.index];
+      return step && { kind: 'step', at, text: `${event.index + 1}. ${describeStep(step)}` };
     }
-    case 'callback': {
-      const what = event.bytes === undefined ? '' : ` ${describeBytes(event.bytes)}`;
-      const count = event.messages === undefined ? '' : ` with ${event.messages.length} messages`;
-      return ['gateway', 'handler', `${event.method} of ${nameOf(event.device)}${what}${count}`];
-    }
-    case 'answered': {
-      const { failure } = event;
-      const outcome =
-        failure === undefined
-          ? 'EmptySuccess'
-          : `${failure.status} ${failure.details}`.replaceAll(/\s+/g, ' ').trim();
-      return [
-        'handler',
-        'gateway',
-        `${event.method} of ${nameOf(event.device)} ends: ${outcome.slice(0, 200)}`,
-      ];
-    }
-    case 'late':
-      return ['gateway', 'gateway', `${event.method} of ${nameOf(event.device)} has no answer in time`];
-    case 'call':
-      return ['handler', 'gateway', `${describeRequest(event.request)} for ${nameOf(event.device)}`];
-    case 'replied':
-      return ['gateway', 'handler', `${event.method} for ${nameOf(event.device)}: ${event.code}`];
-    case 'received':
-      return ['gateway', nameOf(event.device), describeBytes(event.bytes)];
-    case 'ended':
-      return ['gateway', nameOf(event.device), 'the end of the connection'];
-    case 'died':
-      return ['handler', 'handler', event.how];
     case 'connected':
+      return message('device', 'gateway', `${nameOf(event.device)} connects`);
+    case 'sent':
+      return message('device', 'gateway', `${nameOf(event.device)}: ${sizeOf(event.bytes)}`, event.bytes);
+    case 'left':
+      return message('device', 'gateway', `${nameOf(event.device)} ${leavingWords[event.how]}`);
+    case 'callback': {
+      const count = event.messages === undefined ? '' : ` with ${event.messages.length} messages`;
+      return message('gateway', 'handler', `${event.method} of ${nameOf(event.device)}${count}`, event.bytes);
+    }
+    case 'answered':
+      return describeAnswer(event, at);
+    case 'late':
+      return { kind: 'note', at, text: `${event.method} of ${nameOf(event.device)} has no answer in time` };
+    case 'call': {
+      const { request } = event;
+      return message('handler', 'gateway', describeCall(request, nameOf(event.device)), bytesIn(request));
+    }
+    case 'replied':
+      return {
+        kind: 'message',
+        at,
+        from: 'gateway',
+        to: 'handler',
+        text: `${event.method} for ${nameOf(event.device)}: ${event.code}`,
+        answer: true,
+      };
+    case 'received':
+      return message('gateway', 'device', `to ${nameOf(event.device)}: ${sizeOf(event.bytes)}`, event.bytes);
+    case 'ended':
+      return message('gateway', 'device', `the connection of ${nameOf(event.device)} ends`);
+    case 'died':
+      return { kind: 'note', at, text: `the handler is gone: ${event.how}` };
     case 'quiet':
       return undefined;
   }
 }
 
-/** A call in words, as the fields of its request say. */
-export function describeRequest(request: VirtualRequest): string {
+/** A callback that never arrived was not answered by the handler. */
+function describeAnswer(event: Extract<WorldEvent, { kind: 'answered' }>, at: number): TraceEntry {
+  const { failure, method } = event;
+  const device = nameOf(event.device);
+  const text =
+    failure === undefined ? `EmptySuccess for ${device}` : `${method} of ${device}: ${inWords(failure)}`;
+  if (failure?.arrival === 'never') return { kind: 'note', at, text };
+  return { kind: 'message', at, from: 'handler', to: 'gateway', text, answer: true };
+}
+
+const leavingWords = { finish: 'ends the connection', reset: 'is gone' } as const;
+
+function inWords({ status, details }: CallbackFailure): string {
+  return `${status} ${details}`.replaceAll(/\s+/g, ' ').trim().slice(0, 200);
+}
+
+function sizeOf({ length }: Uint8Array): string {
+  return `${length} B`;
+}
+
+/** A call in words, as the fields of its request say; its bytes are told apart. */
+function describeCall(request: VirtualRequest, device: string): string {
   switch (request.method) {
     case 'Send':
-      return `Send ${describeBytes(request.bytes)}`;
+      return `Send ${sizeOf(request.bytes)} to ${device}`;
     case 'Close':
-      return 'Close';
+      return `Close ${device}`;
     case 'Authenticate':
-      return `Authenticate as ${JSON.stringify(request.client?.clientid ?? '')}`;
+      return `Authenticate ${device} as ${JSON.stringify(request.client?.clientid ?? '')}`;
     case 'StartTimer':
-      return `StartTimer ${request.interval} s`;
+      return `StartTimer of ${request.interval} s for ${device}`;
     case 'Publish':
     case 'RawPublish':
-      return `${request.method} to ${JSON.stringify(request.topic)} ${describeBytes(request.payload)}`;
+      return `${request.method} to ${JSON.stringify(request.topic)} for ${device}`;
     case 'Subscribe':
     case 'Unsubscribe':
-      return `${request.method} ${JSON.stringify(request.topic)}`;
+      return `${request.method} ${JSON.stringify(request.topic)} for ${device}`;
   }
+}
+
+function bytesIn(request: VirtualRequest): Uint8Array | undefined {
+  if (request.method === 'Send') return request.bytes;
+  return request.method === 'Publish' || request.method === 'RawPublish' ? request.payload : undefined;
 }
 
 function nameOf(device: number | undefined): string {

@@ -1,11 +1,14 @@
 import type { Verification } from '../verify.ts';
+import type { HandlerReport } from './handler-report-schema.ts';
 
 /** The report for programs: plain data, the same keys in every version of the schema. */
-export function verificationToJson(verification: Verification): object {
-  const { handler, verdict, mode, seed, results, conversations, duration, methods, ended } = verification;
+export function verificationToJson(verification: Verification): HandlerReport {
+  const { handler, command, verdict, mode, seed, results, conversations, duration, methods, ended } =
+    verification;
   return {
     schema: 1,
     handler,
+    ...(command === undefined ? {} : { command }),
     verdict,
     mode,
     seed,

@@ -1,5 +1,7 @@
 import { styleText } from 'node:util';
 import type { Verdict } from '../../judge/verdict.ts';
+import { renderTrace } from '../../report/render-trace.ts';
+import { replayCommand } from '../../report/replay-command.ts';
 import type { HandlerResult } from '../run/verdict.ts';
 import type { Verification } from '../verify.ts';
 
@@ -7,23 +9,24 @@ type Style = (format: Parameters<typeof styleText>[0], text: string) => string;
 
 /** How a report is written. */
 export interface VerificationReportOptions {
-  /** The command that runs a failure again, without seed and path. */
-  readonly replay: string;
   readonly color?: boolean;
   /** A line for each rule, whatever came of it. */
   readonly verbose?: boolean;
 }
 
 /** The report for people. */
-export function renderVerification(verification: Verification, options: VerificationReportOptions): string {
-  const { replay, color = false, verbose = false } = options;
+export function renderVerification(
+  verification: Verification,
+  options: VerificationReportOptions = {},
+): string {
+  const { color = false, verbose = false } = options;
   const style: Style = (format, text) => (color ? styleText(format, text, { validateStream: false }) : text);
-  const { results, ended } = verification;
+  const { results, ended, command } = verification;
   const isOdd = ({ verdict }: HandlerResult) => verdict !== 'passed' && verdict !== 'not applicable';
   const failed = results.filter(({ verdict }) => verdict === 'failed' || verdict === 'flaky');
   return [
     ...results.filter((result) => verbose || isOdd(result)).map((result) => renderRule(result, style)),
-    ...failed.flatMap((result) => ['', ...renderFailure(result, replay, style)]),
+    ...failed.flatMap((result) => ['', ...renderFailure(result, command, style)]),
     ...(ended === undefined ? [] : ['', `the run ended early: ${ended}`]),
     ...renderHint(verification),
     '',
@@ -49,16 +52,19 @@ function renderRule({ rule, verdict, exercised, known }: HandlerResult, style: S
   return `${style(format, mark)} ${rule.id.padEnd(17)} ${rule.level.padEnd(6)} ${verdict.padEnd(14)} ${checks}  ${rule.text}${why}`;
 }
 
-function renderFailure({ rule, failure }: HandlerResult, replay: string, style: Style): string[] {
+function renderFailure(
+  { rule, failure }: HandlerResult,
+  command: string | undefined,
+  style: Style,
+): string[] {
   if (failure === undefined) return [];
-  const { seed, path } = failure.replay;
   return [
     style(['red', 'bold'], `${rule.id} ${rule.level} ${rule.text}`),
     `  source    ${rule.source}`,
     `  expected  ${failure.expected}`,
     `  but       ${failure.actual}`,
     `  scenario  ${failure.scenario}, ${failure.steps.length} ${failure.steps.length === 1 ? 'step' : 'steps'}:`,
-    ...failure.trace.map((line) => style('dim', `  ${line}`)),
+    ...renderTrace(failure.trace).map((line) => style('dim', `  ${line}`)),
     ...(failure.output === ''
       ? []
       : [
@@ -67,8 +73,11 @@ function renderFailure({ rule, failure }: HandlerResult, replay: string, style: 
         ]),
     ...(failure.held === undefined
       ? []
-      : [`  ${style('yellow', 'FLAKY')}     the same conversation held at replay ${failure.held.run}`]),
-    `  again     ${replay} --seed ${seed} --path ${path}`,
+      : [
+          `  ${style('yellow', 'FLAKY')}     the same conversation held at replay ${failure.held.run}:`,
+          ...renderTrace(failure.held.trace).map((line) => style('dim', `  ${line}`)),
+        ]),
+    `  again     ${replayCommand(command, failure.replay)}`,
   ];
 }
 

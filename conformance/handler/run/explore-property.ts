@@ -1,10 +1,19 @@
-import { asyncProperty, check, type RunDetails } from 'fast-check';
+import { type Arbitrary, asyncProperty, check, type RunDetails } from 'fast-check';
+import { SuiteError } from '../../gateway/suite-error.ts';
 import type { Conversation } from '../conversation/step.ts';
 import { judgeConversation } from '../judge/judge-conversation.ts';
 import type { HandlerViolation } from '../judge/judgement.ts';
 import type { Material, Property } from '../properties/property.ts';
 import type { HandlerRuleId } from '../rules/handler-catalogue.ts';
-import { type Act, HandlerGone, isEndOfHandler, type Judge, type Stage, toHandlerFailure } from './stage.ts';
+import {
+  type Act,
+  HandlerGone,
+  isEndOfHandler,
+  type Judge,
+  type Stage,
+  toHandlerFailure,
+  traceOf,
+} from './stage.ts';
 
 /** How often a conversation that broke a rule is tried again: one that holds then is flaky. */
 const tries = 2;
@@ -54,13 +63,30 @@ export async function exploreProperty(
       path === undefined ? until : Number.POSITIVE_INFINITY,
       budget.shrinkTime,
     );
-    const details = await check(
-      asyncProperty(conversations, (conversation) => hunt.play(conversation)),
-      { seed: current, numRuns: left, ...(path === undefined ? {} : { path, endOnFailure: true }) },
-    );
+    const parameters = { seed: current, numRuns: left };
+    const details = await search(hunt, property.name, conversations, parameters, path);
     if (!details.failed) return;
     await hunt.report(details);
     left = budget.failFast ? 0 : left - details.numRuns;
+  }
+}
+
+/** @throws {SuiteError} `UNKNOWN_PATH`: what devices say depends on what the handler was seen to understand */
+async function search(
+  hunt: Hunt,
+  name: string,
+  conversations: Arbitrary<Conversation>,
+  parameters: { readonly seed: number; readonly numRuns: number },
+  path: string | undefined,
+): Promise<RunDetails<[Conversation]>> {
+  const property = asyncProperty(conversations, (conversation) => hunt.play(conversation));
+  if (path === undefined) return check(property, parameters);
+  try {
+    return await check(property, { ...parameters, path, endOnFailure: true });
+  } catch (cause) {
+    if (!(cause instanceof Error) || !cause.message.startsWith('Unable to replay')) throw cause;
+    const text = `the path ${name}:${path} leads to no conversation with this handler: it does not answer as it did, or has other samples`;
+    throw new SuiteError('UNKNOWN_PATH', text, cause);
   }
 }
 
@@ -130,8 +156,7 @@ class Hunt {
     for (let run = 1; run <= tries; run += 1) {
       const again = await this.#play(conversation);
       if (again.judgement.violations.some(({ rule }) => rule === violation.rule)) continue;
-      const { trace } = toHandlerFailure(violation, again, this.#property.name, replay);
-      return this.#stage.findings.hold(failure, { run, trace });
+      return this.#stage.findings.hold(failure, { run, trace: traceOf(again) });
     }
   }
 }

@@ -1,7 +1,7 @@
 import type { Conversation } from '../conversation/step.ts';
 import type { HandlerRuleId } from '../rules/handler-catalogue.ts';
 import type { HandlerFailure } from './handler-failure.ts';
-import { type Act, type Stage, toHandlerFailure } from './stage.ts';
+import { type Act, type Stage, toHandlerFailure, traceOf } from './stage.ts';
 
 /** How long a shorter conversation is looked for, in milliseconds. */
 const shortenTime = 3_000;
@@ -20,7 +20,7 @@ export async function keepFailures(
     stage.findings.fail(failure);
     const again = await stage.play(act.conversation);
     if (!breaks(again, rule)) {
-      stage.findings.hold(failure, { run: 1, trace: toHandlerFailure(violation, again, name, replay).trace });
+      stage.findings.hold(failure, { run: 1, trace: traceOf(again) });
       continue;
     }
     const shortest = await shorten(stage, act, rule);

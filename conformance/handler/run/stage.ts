@@ -1,4 +1,5 @@
 import { SuiteError } from '../../gateway/suite-error.ts';
+import type { Trace } from '../../judge/trace.ts';
 import { describeEvents } from '../conversation/describe-events.ts';
 import { describeStep } from '../conversation/describe-step.ts';
 import type { Conversation } from '../conversation/step.ts';
@@ -110,16 +111,25 @@ export class HandlerGone extends SuiteError {
 /** A violation with everything that a person needs to follow it. */
 export function toHandlerFailure(
   violation: HandlerViolation,
-  { conversation, events, output }: Act,
+  act: Act,
   scenario: string,
   replay: HandlerFailure['replay'],
 ): HandlerFailure {
+  const { rule, expected, actual } = violation;
+  const trace = traceOf(act);
+  const at = trace.at(-1)?.at ?? 0;
+  const text = `${rule}: expected ${expected}, but ${actual}`;
   return {
     ...violation,
     scenario,
-    steps: conversation.steps.map(describeStep),
-    trace: describeEvents(conversation, events),
-    output: output.trim().split('\n').slice(-20).join('\n'),
+    steps: act.conversation.steps.map(describeStep),
+    trace: [...trace, { kind: 'broken', at, text }],
+    output: act.output.trim().split('\n').slice(-20).join('\n'),
     replay,
   };
+}
+
+/** What happened in a conversation. */
+export function traceOf({ conversation, events }: Act): Trace {
+  return describeEvents(conversation, events);
 }

@@ -62,12 +62,13 @@ export class Performance {
     const { gateway, subject, service } = this.#around;
     switch (step.type) {
       case 'connect':
-        await this.#connect(step.device, step.created);
-        return;
+        return void (await this.#connect(step.device, step.created));
       case 'bytes': {
         const { device } = await this.#ready(step.device);
         const whole = this.#conversation.transport === 'tcp';
-        if (step.bytes.length > 0) device.send(whole ? step.bytes : step.bytes.subarray(0, largestDatagram));
+        const bytes = whole ? step.bytes : step.bytes.subarray(0, largestDatagram);
+        this.#log.add({ kind: 'sent', device: step.device, conn: device.conn, bytes });
+        if (bytes.length > 0) device.send(bytes);
         else gateway.sendNothing(device, service);
         return this.#rest(step.pace);
       }
@@ -76,6 +77,7 @@ export class Performance {
         // Datagrams know no end.
         if (this.#conversation.transport === 'udp') return;
         const { device } = await this.#ready(step.device);
+        this.#log.add({ kind: 'left', device: step.device, conn: device.conn, how: step.type });
         if (step.type === 'finish') device.finish();
         else device.reset();
         return this.#rest(step.pace);
@@ -114,7 +116,6 @@ export class Performance {
         await subject.restart();
         gateway.renewHandler();
         await gateway.probeHandler(this.#around.deadline);
-        return;
     }
   }
 

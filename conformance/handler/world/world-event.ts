@@ -55,6 +55,13 @@ export type WorldEvent = { readonly time: number } & (
       /** Not the gateway's own answer. */
       readonly refused: boolean;
     }
+  | { readonly kind: 'sent'; readonly device: number; readonly conn: string; readonly bytes: Uint8Array }
+  | {
+      readonly kind: 'left';
+      readonly device: number;
+      readonly conn: string;
+      readonly how: 'finish' | 'reset';
+    }
   | { readonly kind: 'received'; readonly device: number; readonly conn: string; readonly bytes: Uint8Array }
   | { readonly kind: 'ended'; readonly device: number; readonly conn: string }
   /** All callbacks are answered, and nothing more came while others were made and answered. */

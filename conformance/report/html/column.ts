@@ -1,26 +1,30 @@
 import type { Verdict } from '../../judge/verdict.ts';
-import type { FailureReport, Report } from '../report-schema.ts';
+import { type JudgedFailure, type JudgedRun, whereOf } from '../judged-run.ts';
 
-/** One report on one of its axes. */
+/** One run on one of its axes. */
 export class Column {
-  readonly report: Report;
+  readonly run: JudgedRun;
   readonly title: string;
+  /** Stands behind a verdict; empty where there is only one place. */
+  readonly where: string;
   readonly #axis: string;
   readonly #index: number;
 
-  constructor(report: Report, axis: string, index: number, title: string) {
-    this.report = report;
-    this.title = title;
+  /** @param index Its number among several runs; undefined where it is the only one. */
+  constructor(run: JudgedRun, axis: string, index: number | undefined) {
+    this.run = run;
+    this.title = index === undefined ? axis : `${index}: ${axis}`;
+    this.where = index === undefined ? whereOf(run, axis) : ` on ${this.title}`;
     this.#axis = axis;
-    this.#index = index;
+    this.#index = index ?? 1;
   }
 
-  /** Undefined where the report says nothing about the rule. */
+  /** Undefined where the run says nothing about the rule. */
   verdictOf(rule: string): Verdict | undefined {
     return this.#find(rule)?.verdict;
   }
 
-  failureOf(rule: string): FailureReport | undefined {
+  failureOf(rule: string): JudgedFailure | undefined {
     return this.#find(rule)?.failure;
   }
 
@@ -30,16 +34,13 @@ export class Column {
   }
 
   #find(rule: string) {
-    return this.report.rules.find(({ id }) => id === rule)?.transports[this.#axis];
+    return this.run.rules.find(({ id }) => id === rule)?.on[this.#axis];
   }
 }
 
-/** The axes of all reports, side by side; of several reports each is named. */
-export function columnsOf(reports: readonly Report[]): readonly Column[] {
-  return reports.flatMap((report, index) =>
-    report.transports.map((axis) => {
-      const title = reports.length === 1 ? axis : `${index + 1}: ${axis}`;
-      return new Column(report, axis, index + 1, title);
-    }),
+/** The axes of all runs, side by side; of several runs each is named. */
+export function columnsOf(runs: readonly JudgedRun[]): readonly Column[] {
+  return runs.flatMap((run, index) =>
+    run.axes.map((axis) => new Column(run, axis, runs.length === 1 ? undefined : index + 1)),
   );
 }

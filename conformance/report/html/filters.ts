@@ -1,15 +1,13 @@
 import { verdicts } from '../../judge/verdict.ts';
 import { chapterName } from '../chapter-names.ts';
-import type { Report } from '../report-schema.ts';
+import type { JudgedRun } from '../judged-run.ts';
 import { escapeHtml } from './escape.ts';
 import { chapterOf, classOf } from './matrix.ts';
 
 /** Which rules are shown: by verdict, chapter, level and words. */
-export function renderFilters(reports: readonly Report[]): string {
-  const rules = reports.flatMap((report) => report.rules);
-  const found = new Set(
-    rules.flatMap((rule) => Object.values(rule.transports).map(({ verdict }) => verdict)),
-  );
+export function renderFilters(runs: readonly JudgedRun[]): string {
+  const rules = runs.flatMap((run) => run.rules);
+  const found = new Set(rules.flatMap((rule) => Object.values(rule.on).map(({ verdict }) => verdict)));
   const boxes = verdicts
     .filter((verdict) => found.has(verdict))
     .map(

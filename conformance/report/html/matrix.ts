@@ -1,5 +1,6 @@
 import type { Verdict } from '../../judge/verdict.ts';
 import { chapterName } from '../chapter-names.ts';
+import type { JudgedRule } from '../judged-run.ts';
 import type { Column } from './column.ts';
 import { escapeHtml } from './escape.ts';
 
@@ -15,7 +16,7 @@ const marks: Readonly<Record<Verdict, string>> = {
 
 /** Rule by rule, what came of it in each column; what failed leads to how. */
 export function renderMatrix(columns: readonly Column[]): string {
-  const rules = columns.flatMap((column) => column.report.rules);
+  const rules = columns.flatMap((column) => column.run.rules);
   const unique = [...new Map(rules.map((rule) => [rule.id, rule])).values()];
   const chapters = [...new Set(unique.map(({ id }) => chapterOf(id)))];
   const heads = columns.map(({ title }) => `<th scope="col" class="axis">${escapeHtml(title)}</th>`).join('');
@@ -27,9 +28,7 @@ export function renderMatrix(columns: readonly Column[]): string {
   return `<table><thead><tr><th scope="col">rule</th><th scope="col">words</th>${heads}</tr></thead>${bodies.join('')}</table>`;
 }
 
-type RuleReport = Column['report']['rules'][number];
-
-function renderRow({ id, level, text }: RuleReport, columns: readonly Column[]): string {
+function renderRow({ id, level, text }: JudgedRule, columns: readonly Column[]): string {
   const cells = columns.map((column) => ({ column, verdict: column.verdictOf(id) }));
   const verdicts = [...new Set(cells.map(({ verdict }) => verdict ?? 'not applicable'))].join(',');
   const rendered = cells.map(({ column, verdict }) => renderCell(column, id, verdict)).join('');

@@ -3,7 +3,7 @@ import { failedReport } from '../../../fixtures/failed-report.ts';
 import { renderHtml } from './report-page.ts';
 
 describe('renderHtml', () => {
-  const page = renderHtml([failedReport()], 'exproto certify --target gateway.yaml');
+  const page = renderHtml([failedReport()]);
 
   it('lets nothing that a device has sent act', () => {
     expect(page).not.toContain('<script>alert');

@@ -1,5 +1,5 @@
 import type { Lane, Trace, TraceEntry } from '../../judge/trace.ts';
-import { bytesText } from './bytes-text.ts';
+import { bytesText } from '../bytes-text.ts';
 import { escapeHtml } from './escape.ts';
 
 /** An entry of a diagram: something that was seen, or that must have been so. */
@@ -9,6 +9,8 @@ const width = 980;
 const timeEnd = 64;
 const places: Readonly<Record<Lane, number>> = { device: 150, gateway: 410, handler: 670, broker: 900 };
 const laneTop = 34;
+/** Bytes below an arrow. */
+const mostBytes = 8;
 /** Characters of a label that fit between two lanes. */
 const longestLabel = 42;
 /** Characters that fit across all lanes, bold and plain. */
@@ -78,10 +80,10 @@ function message(entry: Extract<DiagramEntry, { kind: 'message' }>, y: number): 
   const bytes =
     entry.bytes === undefined
       ? ''
-      : `<text class="bytes" x="${middle}" y="${at + 14}"><title>${entry.bytes.hex}</title>${escapeHtml(bytesText(entry.bytes))}</text>`;
+      : `<text class="bytes" x="${middle}" y="${at + 14}"><title>${entry.bytes.hex}</title>${escapeHtml(bytesText(entry.bytes, mostBytes))}</text>`;
   const arrow = `<line class="arrow" x1="${from}" x2="${to - way * 8}" y1="${at}" y2="${at}"/><polygon class="head" points="${head}"/>`;
   const text = `<text class="label" x="${middle}" y="${at - 6}">${label(entry.text, longestLabel)}</text>`;
-  const kind = entry.inferred === true ? 'message inferred' : 'message';
+  const kind = `message${entry.inferred === true ? ' inferred' : ''}${entry.answer === true ? ' answer' : ''}`;
   const clock = entry.inferred === true ? '' : time(entry.at, at + 4);
   return { svg: `<g class="${kind}">${clock}${arrow}${text}${bytes}</g>`, height: bytes === '' ? 34 : 46 };
 }

@@ -16,7 +16,7 @@ body { margin: 0 auto; padding: 2rem 1.5rem 4rem; max-width: 76rem; background: 
 h1 { margin: 0; font-size: 1.6rem; font-weight: 650; letter-spacing: -.01em }
 h2 { margin: 2.5rem 0 .75rem; font-size: 1.15rem; font-weight: 650 }
 a { color: var(--accent) }
-code, .mono { font: 12.5px/1.5 ui-monospace, 'SF Mono', 'DejaVu Sans Mono', Menlo, Consolas, monospace }
+code, pre, .mono { font: 12.5px/1.5 ui-monospace, 'SF Mono', 'DejaVu Sans Mono', Menlo, Consolas, monospace }
 header p { margin: .35rem 0 0; color: var(--faint) }
 .runs { display: grid; gap: 1rem; grid-template-columns: repeat(auto-fit, minmax(20rem, 1fr)) }
 .verdict { display: inline-block; padding: .1rem .6rem; border-radius: 1rem; border: 1.5px solid; font-size: .85rem;
@@ -49,7 +49,7 @@ summary .words { display: block; margin-top: .15rem }
 .body { padding: .5rem 1rem 1rem }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: .3rem 1rem; margin: .5rem 0 1rem }
 dt { color: var(--faint) } dd { margin: 0; overflow-wrap: anywhere }
-.replay { user-select: all }
+.replay { user-select: all } pre { margin: 0; white-space: pre-wrap; overflow-wrap: anywhere }
 .diagram { overflow-x: auto }
 svg { display: block; min-width: 54rem; width: 100%; height: auto; color: var(--ink) }
 svg text { fill: currentColor; font: 12.5px system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', sans-serif }
@@ -59,7 +59,7 @@ svg .label { text-anchor: middle }
 svg .bytes { fill: var(--faint); font: 11px ui-monospace, 'DejaVu Sans Mono', Menlo, Consolas, monospace; text-anchor: middle }
 svg .life { stroke: var(--line); stroke-width: 1.5 }
 svg .arrow { stroke: currentColor; stroke-width: 1.4 } svg .head { fill: currentColor }
-svg .inferred { color: var(--faint) } svg .inferred .arrow { stroke-dasharray: 4 4 }
+svg .answer { color: var(--faint) } svg .inferred { color: var(--faint) } svg .inferred .arrow { stroke-dasharray: 4 4 }
 svg .step rect { fill: var(--raised) } svg .step text { font-weight: 600 }
 svg .note text, svg .omitted text { fill: var(--faint); font-style: italic }
 svg .broken rect { fill: none; stroke: var(--failed); stroke-width: 1.5 } svg .broken text { fill: var(--failed); font-weight: 600 }

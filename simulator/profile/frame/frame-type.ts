@@ -31,13 +31,18 @@ export function createFrameType({
   const chosen = fields.flatMap(({ name: field, source }) =>
     source.kind === 'chosen' ? [[field, source.values] as const] : [],
   );
+  // A handler counts what it sends by itself: what its counter says is nothing that the profile could know.
+  const isOwn = ({ source }: FieldPart) =>
+    source.kind === 'any' || (from === 'handler' && source.kind === 'counter');
+  const own = fields.filter(isOwn);
+  const filled = fields.filter((field) => !isOwn(field));
   const { encode, decode } = withEscapes(escapes);
   return {
     name,
     from,
     values: fc.record({ ...values, ...Object.fromEntries(chosen) }, { noNullPrototype: true }),
-    varying: new Set(fields.filter(({ source }) => source.kind === 'any').map((field) => field.name)),
-    complete: (given, context) => complete(fields, given, context),
+    varying: new Set(own.map((field) => field.name)),
+    complete: (given, context) => complete(filled, given, context),
     encode: (given) => Buffer.concat([start, encode(encodeParts(parts, given)), end]),
     decode(bytes) {
       const whole = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);

@@ -1,10 +1,7 @@
-import type { TracedBytes } from '../../judge/trace.ts';
+import type { TracedBytes } from '../judge/trace.ts';
 
-/** How many bytes stand below an arrow. */
-const shown = 8;
-
-/** The first bytes in hex and as text, and how many more there were. */
-export function bytesText({ size, hex }: TracedBytes): string {
+/** The first bytes in hex and as text, and that there were more. */
+export function bytesText({ size, hex }: TracedBytes, shown: number): string {
   const bytes = Buffer.from(hex, 'hex').subarray(0, shown);
   const pairs = [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join(' ');
   const text = [...bytes]

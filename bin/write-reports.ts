@@ -1,0 +1,22 @@
+import { writeFileSync } from 'node:fs';
+import { type AnyReport, renderHtml, renderJunit } from '../conformance/index.ts';
+
+/** Where reports go besides the terminal. */
+export interface ReportFiles {
+  readonly json?: string;
+  readonly junit?: string;
+  readonly html?: string;
+}
+
+/** Writes the reports that were asked for. */
+export function writeReports(report: AnyReport, { json, junit, html }: ReportFiles): void {
+  if (json !== undefined) writeFileSync(json, `${JSON.stringify(report, undefined, 2)}\n`);
+  if (junit !== undefined) writeFileSync(junit, renderJunit(report));
+  if (html !== undefined) writeFileSync(html, renderHtml([report]));
+}
+
+/** Writes a bundle, unless nothing is broken: it may hold passwords. */
+export function writeBundle(path: string, bundle: { readonly failures: readonly unknown[] }): void {
+  if (bundle.failures.length === 0) return;
+  writeFileSync(path, `${JSON.stringify(bundle, undefined, 2)}\n`, { mode: 0o600 });
+}
