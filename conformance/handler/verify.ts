@@ -101,9 +101,10 @@ export interface Verification {
   readonly ended?: string;
 }
 
+/** Milliseconds: for all properties, for one of them at most, and for the search of a shorter conversation. */
 const times = {
-  quick: { time: 2_000, shrinkTime: 2_000 },
-  full: { time: 20_000, shrinkTime: 10_000 },
+  quick: { all: 8_500, time: 2_000, shrinkTime: 2_000 },
+  full: { all: 90_000, time: 20_000, shrinkTime: 10_000 },
 } as const;
 
 /**
@@ -209,13 +210,22 @@ async function run(options: VerifyOptions, given: Run): Promise<void> {
   const scouted = await scout(asking, samples, transport, seed);
   const material: Material = { pieces: pieces(samples), talk: scouted.talk, streaming, transports };
   const wanted = (name: string) => path === undefined || path === name || path.startsWith(`${name}:`);
+  const { all, time, shrinkTime } = times[mode];
+  const until = performance.now() + all;
+  const share = (index: number) => (2 * (until - performance.now())) / (properties.length - index);
   const parts = [
     { name: 'talk', run: () => playTalk(stage, scouted, transport, seed) },
-    ...properties.map((property) => ({
+    ...properties.map((property, index) => ({
       name: property.name,
       run: () => {
         const runs = Math.min(property.runs[mode], options.generated ?? Number.POSITIVE_INFINITY);
-        const budget = { ...times[mode], runs, failFast };
+        // What one leaves over is there for those behind it; none gets nothing.
+        const budget = {
+          runs,
+          time: Math.max(Math.min(time, share(index)), time / 10),
+          shrinkTime,
+          failFast,
+        };
         if (path?.includes(':')) {
           const place = path.slice(property.name.length + 1);
           return exploreProperty(stage, property, material, seed, budget, place);
