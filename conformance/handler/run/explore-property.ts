@@ -18,6 +18,9 @@ import {
 /** How often a conversation that broke a rule is tried again: one that holds then is flaky. */
 const tries = 2;
 
+/** How many conversations are played however long they take: on a busy machine, too, each rule is put to the test. */
+const least = 8;
+
 /** How much is explored, at most. */
 export interface PropertyBudget {
   readonly runs: number;
@@ -56,7 +59,7 @@ export async function exploreProperty(
   if (conversations === undefined) return;
   const until = performance.now() + budget.time;
   let left = path === undefined ? budget.runs : 1;
-  for (let current = seed; left > 0 && performance.now() < until; current = (current + 7919) | 0) {
+  for (let current = seed; left > 0; current = (current + 7919) | 0) {
     const hunt = new Hunt(
       stage,
       property,
@@ -67,7 +70,7 @@ export async function exploreProperty(
     const details = await search(hunt, property.name, conversations, parameters, path);
     if (!details.failed) return;
     await hunt.report(details);
-    left = budget.failFast ? 0 : left - details.numRuns;
+    left = budget.failFast || performance.now() > until ? 0 : left - details.numRuns;
   }
 }
 
@@ -98,6 +101,7 @@ class Hunt {
   readonly #shrinkTime: number;
   readonly #acts = new Map<Conversation, Act>();
   #shrinkUntil = Number.POSITIVE_INFINITY;
+  #played = 0;
   #wanted: HandlerRuleId | undefined;
   /** The handler can't be asked any more. */
   #isGone = false;
@@ -112,7 +116,9 @@ class Hunt {
   async play(conversation: Conversation): Promise<void> {
     // Past its time a run, or the shrinking of one, ends by finding nothing.
     const until = this.#wanted === undefined ? this.#until : this.#shrinkUntil;
-    if (performance.now() > until || this.#isGone) return;
+    const isDue = this.#wanted === undefined && this.#played < least;
+    if ((performance.now() > until && !isDue) || this.#isGone) return;
+    this.#played += 1;
     const act = await this.#play(conversation).catch((error: unknown) => {
       // Nobody can look for a shorter one; what is known is told.
       this.#isGone = error instanceof HandlerGone;
