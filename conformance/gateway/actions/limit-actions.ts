@@ -1,6 +1,9 @@
 import type { RuleId } from '../../rules/catalogue.ts';
+import { SuiteError } from '../suite-error.ts';
 import type { Address, LimitedListeners } from '../target/target.ts';
-import { connectTcp } from '../world/devices/stream-device.ts';
+import { connectDevice } from '../world/devices/connect-device.ts';
+import type { Device, DeviceEvents } from '../world/devices/device.ts';
+import { TurnedAwayDevice } from '../world/devices/turned-away-device.ts';
 import type { LiveConnection } from '../world/live-connection.ts';
 import type { World } from '../world/world.ts';
 import type { Action } from './action.ts';
@@ -16,7 +19,7 @@ const retryTime = 50;
 export function fillUp(name: string): Action {
   return {
     text: `as many devices as max_connections connect, the first is ${name}`,
-    check: (model) => model.transport === 'tcp' && !model.connections.has(name),
+    check: (model) => !model.connections.has(name),
     advance: (model) => model.connect(name),
     async perform(world) {
       const { address, largest } = limitedListener(world, 'connections');
@@ -39,6 +42,11 @@ export function oneTooMany(timekeeper: string): Action {
       const { address } = limitedListener(world, 'connections');
       for (const name of ['surplus1', 'surplus2']) {
         const live = await expectNoCallback(world, address, name, timekeeper, 'EXP-LIMIT-002');
+        // Nobody tells a device on UDP, and another one will have its name.
+        if (!world.model.isStream) {
+          live.device.destroy();
+          continue;
+        }
         const closed = await world.waitFor(() => live.deviceClosed, world.suite.target.limits.patience);
         world.check('EXP-LIMIT-003', closed, `the socket of ${name} closed`, 'it is open');
         world.stopIfBroken();
@@ -123,7 +131,8 @@ async function expectAdmitted(
   const until = performance.now() + patience;
   for (;;) {
     const live = await connectTo(world, address, name);
-    await world.waitFor(() => isDecided(live), patience);
+    // Nobody tells a device on UDP that it was turned away.
+    await world.waitFor(() => isDecided(live), world.model.hasEnds ? patience : turningTime);
     const [served, late] = [isServed(live), performance.now() > until];
     if (served || late) {
       world.check(rule, served, `a connection of ${name}`, `it had none within ${patience / 1000} s`);
@@ -153,10 +162,22 @@ async function expectNoCallback(
 }
 
 async function connectTo(world: World, address: Address, name: string): Promise<LiveConnection> {
-  const live = await world.connectBy(name, 'answer', (events) => connectTcp(address, events));
+  const live = await world.connectBy(name, 'answer', (events) => approachLimited(world, address, events));
   // No callback without an address is to be taken for one about a device that may be turned away.
   live.connectedAt = Number.POSITIVE_INFINITY;
   return live;
+}
+
+/** A gateway may turn a device away before its handshake. */
+async function approachLimited({ suite }: World, address: Address, events: DeviceEvents): Promise<Device> {
+  const { target, transport } = suite;
+  try {
+    return await connectDevice(target, transport, events, { address });
+  } catch (error) {
+    const isTurnedAway = error instanceof SuiteError && error.code === 'TARGET_UNREACHABLE';
+    if (isTurnedAway && transport === 'ssl') return new TurnedAwayDevice(events);
+    throw error;
+  }
 }
 
 function dismiss(live: LiveConnection): void {
@@ -178,7 +199,7 @@ export function limitedListener<Limit extends keyof LimitedListeners>(
   { suite }: World,
   limit: Limit,
 ): NonNullable<LimitedListeners[Limit]> {
-  const found = suite.target.listeners.tcp?.limited?.[limit];
-  if (found === undefined) throw new Error(`the target declares no listeners.tcp.limited for ${limit}`);
+  const found = suite.target.listeners[suite.transport]?.limited?.[limit];
+  if (found === undefined) throw new Error(`the target declares no limited.${limit} of ${suite.transport}`);
   return found;
 }

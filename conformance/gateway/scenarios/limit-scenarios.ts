@@ -1,3 +1,4 @@
+import { streams } from '../../rules/transport.ts';
 import { connect } from '../actions/device-actions.ts';
 import { fillUp, leavePlace, oneTooMany, rush, turnDenied } from '../actions/limit-actions.ts';
 import { connectToThrottled, exceedThroughput } from '../actions/throughput-actions.ts';
@@ -9,7 +10,7 @@ export const limitScenarios: readonly Scenario[] = [
     name: 'max-bytes-rate',
     pace: 'waiting',
     transports: ['tcp'],
-    needs: 'listeners.tcp.limited.throughput',
+    needs: 'limited.throughput',
     plan: (random) => [connectToThrottled('c1'), exceedThroughput('c1', random.integer(1, 1_000_000))],
   },
   {
@@ -17,13 +18,13 @@ export const limitScenarios: readonly Scenario[] = [
     name: 'max-conn-rate',
     pace: 'alone',
     transports: ['tcp'],
-    needs: 'listeners.tcp.limited.connection_rate',
+    needs: 'limited.connection_rate',
     plan: () => [rush('c1')],
   },
   {
     name: 'max-connections',
-    transports: ['tcp'],
-    needs: 'listeners.tcp.limited.connections',
+    transports: streams,
+    needs: 'limited.connections',
     plan: () => [
       fillUp('c1'),
       oneTooMany('c1'),
@@ -34,9 +35,20 @@ export const limitScenarios: readonly Scenario[] = [
     ],
   },
   {
+    name: 'max-connections-of-peers',
+    transports: ['udp'],
+    needs: 'limited.connections',
+    plan: () => [
+      fillUp('c1'),
+      oneTooMany('c1'),
+      leavePlace('c1', 'is closed by the handler'),
+      oneTooMany('c1'),
+    ],
+  },
+  {
     name: 'denied-address',
-    transports: ['tcp'],
-    needs: 'listeners.tcp.limited.denied',
+    transports: ['tcp', 'ssl', 'udp'],
+    needs: 'limited.denied',
     plan: () => [connect('c1'), turnDenied('c1')],
   },
 ];

@@ -32,23 +32,21 @@ describe('declares', () => {
     expect(declares(target, 'ssl', 'refusals.certificate')).toBe(false);
   });
 
-  it.each<Need>([
-    'listeners.tcp.limited.connections',
-    'listeners.tcp.limited.connection_rate',
-    'listeners.tcp.limited.throughput',
-    'listeners.tcp.limited.denied',
-  ])('%s', (need) => {
-    const limited = {
-      connections: { address, largest: 2 },
-      connectionRate: { address, perSecond: 1 },
-      throughput: { address, bytesPerSecond: 1_024 },
-      denied: { address },
-    };
-    const target = { ...plain, listeners: { ...plain.listeners, tcp: { address, limited } } };
-    expect(declares(target, 'tcp', need)).toBe(true);
-    expect(declares(target, 'udp', need)).toBe(false);
-    expect(declares(plain, 'tcp', need)).toBe(false);
-  });
+  it.each<Need>(['limited.connections', 'limited.connection_rate', 'limited.throughput', 'limited.denied'])(
+    '%s',
+    (need) => {
+      const limited = {
+        connections: { address, largest: 2 },
+        connectionRate: { address, perSecond: 1 },
+        throughput: { address, bytesPerSecond: 1_024 },
+        denied: { address },
+      };
+      const target = { ...plain, listeners: { ...plain.listeners, tcp: { address, limited } } };
+      expect(declares(target, 'tcp', need)).toBe(true);
+      expect(declares(target, 'udp', need)).toBe(false);
+      expect(declares(plain, 'tcp', need)).toBe(false);
+    },
+  );
 
   it('a short idle_timeout on UDP', () => {
     const target = { ...plain, listeners: { udp: { address, idle: { address, timeout: 1 } } } };

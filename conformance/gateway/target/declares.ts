@@ -15,14 +15,14 @@ export function declares(target: Target, transport: Transport, need: Need): bool
       return refusals.subscribe !== undefined;
     case 'refusals.certificate':
       return refusals.certificate !== undefined && asksForCertificates(encrypted);
-    case 'listeners.tcp.limited.connections':
-      return transport === 'tcp' && listeners.tcp?.limited?.connections !== undefined;
-    case 'listeners.tcp.limited.connection_rate':
-      return transport === 'tcp' && listeners.tcp?.limited?.connectionRate !== undefined;
-    case 'listeners.tcp.limited.throughput':
-      return transport === 'tcp' && listeners.tcp?.limited?.throughput !== undefined;
-    case 'listeners.tcp.limited.denied':
-      return transport === 'tcp' && listeners.tcp?.limited?.denied !== undefined;
+    case 'limited.connections':
+      return listeners[transport]?.limited?.connections !== undefined;
+    case 'limited.connection_rate':
+      return listeners[transport]?.limited?.connectionRate !== undefined;
+    case 'limited.throughput':
+      return listeners[transport]?.limited?.throughput !== undefined;
+    case 'limited.denied':
+      return listeners[transport]?.limited?.denied !== undefined;
     case 'listeners.udp.idle':
       return transport === 'udp' && listeners.udp?.idle !== undefined;
     case 'handshake_timeout':

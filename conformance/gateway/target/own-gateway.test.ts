@@ -12,7 +12,7 @@ const gateway = `
   const file = process.argv[process.argv.indexOf('--config') + 1];
   console.log('file ' + file);
   console.log(require('node:fs').readFileSync(file, 'utf8'));
-  const limited = ['tcp.few', 'tcp.rare', 'tcp.slow', 'tcp.denied'];
+  const limited = ['tcp.few', 'tcp.rare', 'tcp.slow', 'tcp.denied', 'tls.few', 'tls.denied', 'udp.few', 'udp.denied'];
   for (const [index, name] of ['tcp.certify', 'tls.certify', 'udp.certify', 'udp.idle', 'dtls.certify', ...limited].entries())
     console.log('listening  ' + name + ' 127.0.0.1:' + (7993 + index));
   console.log('adapter    127.0.0.1:9100');

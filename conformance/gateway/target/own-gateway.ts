@@ -74,22 +74,26 @@ function ownTarget(
     deviceCertificates: 'demanded',
     handshakeTimeout: access.handshakeTimeout,
   });
+  const admission = (kind: string) => ({
+    connections: { address: listener(`${kind}.few`), largest: access.maxConnections },
+    denied: { address: listener(`${kind}.denied`) },
+  });
   return {
     name: 'exproto gateway',
     listeners: {
       tcp: {
         address: listener('tcp.certify'),
         limited: {
-          connections: { address: listener('tcp.few'), largest: access.maxConnections },
           connectionRate: { address: listener('tcp.rare'), perSecond: access.connectionsPerSecond },
           throughput: { address: listener('tcp.slow'), bytesPerSecond: access.bytesPerSecond },
-          denied: { address: listener('tcp.denied') },
+          ...admission('tcp'),
         },
       },
-      ssl: encrypted('tls.certify'),
+      ssl: { ...encrypted('tls.certify'), limited: admission('tls') },
       udp: {
         address: listener('udp.certify'),
         idle: { address: listener('udp.idle'), timeout: access.shortIdleTimeout },
+        limited: admission('udp'),
       },
       dtls: encrypted('dtls.certify'),
     },
@@ -132,10 +136,15 @@ listeners:
     rare: { bind: 127.0.0.1:0, idle_timeout: 60s, max_conn_rate: ${access.connectionsPerSecond}/s }
     slow: { bind: 127.0.0.1:0, idle_timeout: 60s, max_bytes_rate: ${access.bytesPerSecond / 1_024}KB/s }
     denied: { bind: 127.0.0.1:0, access_rules: [deny all] }
-  tls: { certify: { bind: 127.0.0.1:0, idle_timeout: 60s, tls: { ${certificates} } } }
+  tls:
+    certify: { bind: 127.0.0.1:0, idle_timeout: 60s, tls: { ${certificates} } }
+    few: { bind: 127.0.0.1:0, idle_timeout: 60s, max_connections: ${access.maxConnections}, tls: { ${certificates} } }
+    denied: { bind: 127.0.0.1:0, access_rules: [deny all], tls: { ${certificates} } }
   udp:
     certify: { bind: 127.0.0.1:0, idle_timeout: 60s }
     idle: { bind: 127.0.0.1:0, idle_timeout: ${access.shortIdleTimeout}ms }
+    few: { bind: 127.0.0.1:0, idle_timeout: 60s, max_connections: ${access.maxConnections} }
+    denied: { bind: 127.0.0.1:0, access_rules: [deny all] }
   dtls: { certify: { bind: 127.0.0.1:0, idle_timeout: 60s, dtls: { ${certificates} } } }
 mountpoint_from: client
 authentication: { users: [{ username: ${username}, password: ${password} }] }

@@ -78,7 +78,7 @@ describe('a file that is wrong', () => {
     ['{ tls: "127.0.0.1:1" }', 'listeners.tls is an unknown key: write ssl, as socktype does'],
     [
       '{ ssl: 5 }',
-      'listeners.ssl is 5: expected host:port, such as 127.0.0.1:7995, or a section with address, cacertfile, server_name, certfile, keyfile, verify, fail_if_no_peer_cert, handshake_timeout',
+      'listeners.ssl is 5: expected host:port, such as 127.0.0.1:7995, or a section with address, cacertfile, server_name, certfile, keyfile, verify, fail_if_no_peer_cert, handshake_timeout, limited',
     ],
     [
       '{ tcp: { address: "a:1", limited: { connections: { address: "a:2", max_connections: 1 } } } }',

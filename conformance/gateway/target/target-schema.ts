@@ -54,8 +54,16 @@ const encryption = {
   handshake_timeout: duration().optional(),
 };
 
+const connections = section({ address: address('127.0.0.1:7996'), max_connections: count() });
+
+/** Limits that mean the same on every transport. */
+const admission = section({
+  connections: connections.optional(),
+  denied: address('127.0.0.1:7999').optional(),
+});
+
 const limited = section({
-  connections: section({ address: address('127.0.0.1:7996'), max_connections: count() }).optional(),
+  connections: connections.optional(),
   connection_rate: section({ address: address('127.0.0.1:7997'), max_conn_rate: rate() }).optional(),
   throughput: section({ address: address('127.0.0.1:7998'), max_bytes_rate: bytesRate() }).optional(),
   denied: address('127.0.0.1:7999').optional(),
@@ -64,8 +72,9 @@ const limited = section({
 const listeners = section(
   {
     tcp: listener('127.0.0.1:7993', { limited: limited.optional() }).optional(),
-    ssl: listener('127.0.0.1:7995', encryption).optional(),
+    ssl: listener('127.0.0.1:7995', { ...encryption, limited: admission.optional() }).optional(),
     udp: listener('127.0.0.1:7993', {
+      limited: admission.optional(),
       idle: section({ address: address('127.0.0.1:7994'), idle_timeout: duration() }).optional(),
     }).optional(),
     dtls: listener('127.0.0.1:7995', encryption).optional(),

@@ -25,7 +25,7 @@ export interface PlainListener {
 }
 
 /** Where devices connect with a handshake, what they bring to it and what the gateway asks for. */
-export interface EncryptedListener extends PlainListener {
+export interface EncryptedListener extends LimitableListener {
   /** PEM of those who may have signed the gateway's certificate, which is not verified without them. */
   readonly authorities?: string;
   /** The name that the gateway's certificate has to have; the host of the address, where it is missing. */
@@ -49,18 +49,19 @@ export interface LimitedListeners {
   readonly denied?: PlainListener;
 }
 
-export interface TcpListener extends PlainListener {
+/** A listener, and others of its transport that have limits. */
+export interface LimitableListener extends PlainListener {
   readonly limited?: LimitedListeners;
 }
 
-export interface UdpListener extends PlainListener {
+export interface UdpListener extends LimitableListener {
   /** Another listener, whose `idle_timeout` is short enough to wait for. */
   readonly idle?: { readonly address: Address; readonly timeout: number };
 }
 
 /** At least one of them is there. */
 export interface Listeners {
-  readonly tcp?: TcpListener;
+  readonly tcp?: LimitableListener;
   readonly ssl?: EncryptedListener;
   readonly udp?: UdpListener;
   readonly dtls?: EncryptedListener;

@@ -74,9 +74,10 @@ function toLimited({ connections, connection_rate, throughput, denied }: Limited
 
 function toUdp(content: NonNullable<TargetContent['listeners']['udp']>): NonNullable<Listeners['udp']> {
   if (isAddress(content)) return { address: content };
-  const { address, idle } = content;
+  const { address, idle, limited } = content;
   return {
     address,
+    ...(limited === undefined ? {} : { limited: toLimited(limited) }),
     ...(idle === undefined ? {} : { idle: { address: idle.address, timeout: idle.idle_timeout } }),
   };
 }
@@ -90,6 +91,7 @@ function toEncrypted(
 ): EncryptedListener {
   if (isAddress(content)) return { address: content, deviceCertificates: 'ignored' };
   const { address, cacertfile, server_name, handshake_timeout } = content;
+  const limited = 'limited' in content ? content.limited : undefined;
   const authorities = files.authorities(cacertfile, path);
   const device = files.device(content, path);
   const deviceCertificates = certificatesOf(content, path, files);
@@ -100,6 +102,7 @@ function toEncrypted(
     ...(device === undefined ? {} : { device }),
     deviceCertificates,
     ...(handshake_timeout === undefined ? {} : { handshakeTimeout: handshake_timeout }),
+    ...(limited === undefined ? {} : { limited: toLimited(limited) }),
   };
 }
 

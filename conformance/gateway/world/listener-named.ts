@@ -28,7 +28,7 @@ export function listenerPortNamed(target: Target, { sockname }: ConnectionInfo):
 function portsOf({ listeners }: Target, transport: Transport): readonly number[] {
   const listener = listeners[transport];
   if (listener === undefined) return [];
-  const limited = transport === 'tcp' ? listeners.tcp?.limited : undefined;
+  const { limited } = listener;
   const others = [
     transport === 'udp' ? listeners.udp?.idle : undefined,
     limited?.connections,

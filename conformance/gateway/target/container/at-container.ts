@@ -31,31 +31,33 @@ function moved({ tcp, ssl, udp, dtls }: Listeners, stream: Move, datagram: Move)
     ...listener,
     address: move(listener.address),
   });
-  const limited = ({
-    connections,
-    connectionRate,
-    throughput,
-    denied,
-  }: LimitedListeners): LimitedListeners => ({
-    ...(connections === undefined ? {} : { connections: at(connections, stream) }),
-    ...(connectionRate === undefined ? {} : { connectionRate: at(connectionRate, stream) }),
-    ...(throughput === undefined ? {} : { throughput: at(throughput, stream) }),
-    ...(denied === undefined ? {} : { denied: at(denied, stream) }),
-  });
+  const limitedAt = ({ limited }: { readonly limited?: LimitedListeners }, move: Move) => {
+    if (limited === undefined) return {};
+    const { connections, connectionRate, throughput, denied } = limited;
+    return {
+      limited: {
+        ...(connections === undefined ? {} : { connections: at(connections, move) }),
+        ...(connectionRate === undefined ? {} : { connectionRate: at(connectionRate, move) }),
+        ...(throughput === undefined ? {} : { throughput: at(throughput, move) }),
+        ...(denied === undefined ? {} : { denied: at(denied, move) }),
+      },
+    };
+  };
   return {
     ...(tcp === undefined
       ? {}
       : {
-          tcp: {
-            ...at(tcp, stream),
-            ...(tcp.limited === undefined ? {} : { limited: limited(tcp.limited) }),
-          },
+          tcp: { ...at(tcp, stream), ...limitedAt(tcp, stream) },
         }),
-    ...(ssl === undefined ? {} : { ssl: { ...at(ssl, stream), ...name(ssl) } }),
+    ...(ssl === undefined ? {} : { ssl: { ...at(ssl, stream), ...limitedAt(ssl, stream), ...name(ssl) } }),
     ...(udp === undefined
       ? {}
       : {
-          udp: { ...at(udp, datagram), ...(udp.idle === undefined ? {} : { idle: at(udp.idle, datagram) }) },
+          udp: {
+            ...at(udp, datagram),
+            ...limitedAt(udp, datagram),
+            ...(udp.idle === undefined ? {} : { idle: at(udp.idle, datagram) }),
+          },
         }),
     ...(dtls === undefined ? {} : { dtls: { ...at(dtls, datagram), ...name(dtls) } }),
   };

@@ -8,20 +8,24 @@ import { connectTls } from './tls-device.ts';
 import { connectUdp } from './udp-device.ts';
 
 /**
- * Connects a device to the target's listener of a transport.
+ * Connects a device to the target's listener of a transport, or to another one of that transport.
  *
  * @throws {SuiteError} `TARGET_UNREACHABLE`
  */
-export function connectDevice(target: Target, transport: Transport, events: DeviceEvents): Promise<Device> {
-  const { address } = listenerOf(target, transport);
+export function connectDevice(
+  target: Target,
+  transport: Transport,
+  events: DeviceEvents,
+  { address } = listenerOf(target, transport),
+): Promise<Device> {
   switch (transport) {
     case 'tcp':
       return connectTcp(address, events);
     case 'ssl':
-      return connectTls({ deviceCertificates: 'ignored', address, ...target.listeners.ssl }, events);
+      return connectTls({ deviceCertificates: 'ignored', ...target.listeners.ssl, address }, events);
     case 'udp':
       return connectUdp(address, events);
     case 'dtls':
-      return connectDtls({ deviceCertificates: 'ignored', address, ...target.listeners.dtls }, events);
+      return connectDtls({ deviceCertificates: 'ignored', ...target.listeners.dtls, address }, events);
   }
 }
