@@ -90,4 +90,11 @@ export const datagramRules = [
     source: 'protocol 2, life of a connection; protocol, G2; protocol, G10',
     transports: ['udp'],
   },
+  {
+    id: 'EXP-DGRAM-013',
+    level: 'MUST',
+    text: 'Over a network that loses, doubles and reorders datagrams a DTLS handshake succeeds, and each record that arrives is one OnReceivedBytes of its device.',
+    source: 'protocol 2, life of a connection; protocol, G2; protocol, G10',
+    transports: ['dtls'],
+  },
 ] as const satisfies readonly Rule[];

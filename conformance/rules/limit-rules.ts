@@ -7,7 +7,6 @@ export const limitRules = [
     level: 'MUST',
     text: 'As many devices as max_connections have connections at the same time.',
     source: 'protocol 2, limits; protocol, G13',
-    transports: ['tcp', 'ssl', 'udp'],
     needs: 'limited.connections',
   },
   {
@@ -15,7 +14,6 @@ export const limitRules = [
     level: 'MUST',
     text: 'A device above max_connections has no connection: no callback comes.',
     source: 'protocol 2, limits; protocol 4, limits; protocol, G13',
-    transports: ['tcp', 'ssl', 'udp'],
     needs: 'limited.connections',
   },
   {
@@ -31,7 +29,6 @@ export const limitRules = [
     level: 'MUST',
     text: 'The place of a connection that has ended, in whatever way, is given to another device.',
     source: 'protocol 4, limits; protocol, G13',
-    transports: ['tcp', 'ssl', 'udp'],
     needs: 'limited.connections',
   },
   {
@@ -71,7 +68,6 @@ export const limitRules = [
     level: 'MUST',
     text: 'A device whose address the access rules deny has no connection: no callback comes.',
     source: 'protocol 2, limits; protocol 4, limits; protocol, G13',
-    transports: ['tcp', 'ssl', 'udp'],
     needs: 'limited.denied',
   },
 ] as const satisfies readonly Rule[];

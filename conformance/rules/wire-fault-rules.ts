@@ -55,7 +55,7 @@ export const wireFaultRules = [
   {
     id: 'EXP-FAULT-012',
     level: 'MUST',
-    text: 'Of 1,000 adapter calls at once, for one connection or for many, each is answered, and devices are served meanwhile.',
+    text: 'Of 4,000 adapter calls at once on 20 connections to the adapter, for one device or for many, each is answered, and devices are served meanwhile.',
     source: 'protocol 2, adapter calls; protocol, G5',
   },
 ] as const satisfies readonly Rule[];

@@ -1,4 +1,5 @@
 import { bytesOf } from '../payload.ts';
+import { AdapterClient } from '../world/adapter-client.ts';
 import { openSocket } from '../world/devices/stream-device.ts';
 import type { World } from '../world/world.ts';
 import type { Action } from './action.ts';
@@ -56,25 +57,32 @@ async function expectServed(world: World, name: string): Promise<void> {
   await expectAlive(live, 'EXP-FAULT-011');
 }
 
-const callCount = 1_000;
+const callCount = 4_000;
+
+/** How many connections to the adapter carry them. */
+const clientCount = 20;
 
 /** The handler makes many calls at once, shared out among connections; `bystander` is to be served meanwhile. */
 export function floodWithCalls(names: readonly string[], bystander: string): Action {
   return {
-    text: `the handler makes ${callCount} calls at once for ${names.join(' and ')}`,
+    text: `the handler makes ${callCount} calls at once on ${clientCount} connections for ${names.join(' and ')}`,
     check: (model) => [...names, bystander].every((name) => model.isFree(name)),
     advance: () => undefined,
     async perform(world) {
-      const { adapter, target } = world.suite;
+      const { target } = world.suite;
       const { patience } = target.limits;
+      const clients = Array.from({ length: clientCount }, () => new AdapterClient(target.adapter));
       const lives = names.map((name) => world.live(name));
       for (const live of lives) live.timerStarted = true;
-      const calls = Array.from({ length: callCount }, (_, index) => {
+      const calls = Array.from({ length: callCount / clientCount }, (_, index) => {
         const conn = lives[index % lives.length]?.conn ?? '';
-        return adapter.call('StartTimer', { conn, type: 'KEEPALIVE', interval: 600 }, patience);
-      });
+        const request = { conn, type: 'KEEPALIVE', interval: 600 };
+        return clients.map((client) => client.call('StartTimer', request, patience));
+      }).flat();
       await expectAlive(world.live(bystander), 'EXP-FAULT-012');
-      for (const outcome of await Promise.all(calls)) expectCode(world, 'EXP-FAULT-012', outcome, 'SUCCESS');
+      const outcomes = await Promise.all(calls);
+      for (const client of clients) client.close();
+      for (const outcome of outcomes) expectCode(world, 'EXP-FAULT-012', outcome, 'SUCCESS');
       for (const live of lives) await expectAlive(live, 'EXP-FAULT-012');
     },
   };

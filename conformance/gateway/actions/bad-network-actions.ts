@@ -7,12 +7,6 @@ import { expectAlive, expectUplink } from './expectations.ts';
 const datagramCount = 60;
 const burst = 8;
 
-/** A datagram and the device that sends it. */
-interface Datagram {
-  readonly from: string;
-  readonly bytes: Buffer;
-}
-
 /** Two devices send over a network that loses, doubles and reorders; what it passes on is known, and has to arrive. */
 export function sendOverBadNetwork(first: string, second: string, seed: number): Action {
   return {
@@ -27,7 +21,7 @@ export function sendOverBadNetwork(first: string, second: string, seed: number):
           from,
           bytes: bytesOf({ size: random.integer(1, 300), salt: random.integer(1, 1e6) }),
         }));
-      const arriving = impair(sent, random);
+      const arriving = impair(sent, random, { doubles: true });
       world.journal.note(`the network passes on ${arriving.length} datagrams for ${sent.length}`);
       for (const name of [first, second]) world.uploading.set(name, 'EXP-DGRAM-012');
       for (let from = 0; from < arriving.length; from += burst) {
@@ -45,10 +39,14 @@ export function sendOverBadNetwork(first: string, second: string, seed: number):
   };
 }
 
-/** What a bad network makes of datagrams: a fifth is lost, a fifth comes twice, a fifth is overtaken by the next one. */
-export function impair(sent: readonly Datagram[], random: Random): readonly Datagram[] {
-  const arriving: Datagram[] = [];
-  let late: Datagram | undefined;
+/** What a bad network makes of datagrams: a fifth is lost, a fifth may come twice, a fifth is overtaken by the next one. */
+export function impair<Each>(
+  sent: readonly Each[],
+  random: Random,
+  { doubles }: { readonly doubles: boolean },
+): readonly Each[] {
+  const arriving: Each[] = [];
+  let late: Each | undefined;
   for (const datagram of sent) {
     const fate = random.integer(1, 5);
     if (fate === 1) continue;
@@ -57,7 +55,7 @@ export function impair(sent: readonly Datagram[], random: Random): readonly Data
       continue;
     }
     arriving.push(datagram);
-    if (fate === 3) arriving.push(datagram);
+    if (fate === 3 && doubles) arriving.push(datagram);
     if (late !== undefined) arriving.push(late);
     late = undefined;
   }

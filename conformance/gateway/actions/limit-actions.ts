@@ -3,6 +3,7 @@ import { SuiteError } from '../suite-error.ts';
 import type { Address, LimitedListeners } from '../target/target.ts';
 import { connectDevice } from '../world/devices/connect-device.ts';
 import type { Device, DeviceEvents } from '../world/devices/device.ts';
+import { tryDtls } from '../world/devices/dtls-device.ts';
 import { TurnedAwayDevice } from '../world/devices/turned-away-device.ts';
 import type { LiveConnection } from '../world/live-connection.ts';
 import type { World } from '../world/world.ts';
@@ -171,6 +172,11 @@ async function connectTo(world: World, address: Address, name: string): Promise<
 /** A gateway may turn a device away before its handshake. */
 async function approachLimited({ suite }: World, address: Address, events: DeviceEvents): Promise<Device> {
   const { target, transport } = suite;
+  const { dtls } = target.listeners;
+  if (transport === 'dtls' && dtls !== undefined) {
+    const device = await tryDtls({ ...dtls, address }, dtls.device, events);
+    return device.localAddress.port === 0 ? new TurnedAwayDevice(events) : device;
+  }
   try {
     return await connectDevice(target, transport, events, { address });
   } catch (error) {

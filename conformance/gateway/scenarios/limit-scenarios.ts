@@ -36,7 +36,7 @@ export const limitScenarios: readonly Scenario[] = [
   },
   {
     name: 'max-connections-of-peers',
-    transports: ['udp'],
+    transports: ['udp', 'dtls'],
     needs: 'limited.connections',
     plan: () => [
       fillUp('c1'),
@@ -47,7 +47,6 @@ export const limitScenarios: readonly Scenario[] = [
   },
   {
     name: 'denied-address',
-    transports: ['tcp', 'ssl', 'udp'],
     needs: 'limited.denied',
     plan: () => [connect('c1'), turnDenied('c1')],
   },

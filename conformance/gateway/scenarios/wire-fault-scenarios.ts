@@ -1,5 +1,6 @@
 import { streams } from '../../rules/transport.ts';
 import { floodWithCalls, floodWithGarbage } from '../actions/adapter-flood-actions.ts';
+import { connectOverBadNetwork } from '../actions/bad-handshake-actions.ts';
 import { sendOverBadNetwork } from '../actions/bad-network-actions.ts';
 import { connectByteByByte } from '../actions/byte-by-byte-actions.ts';
 import { connect, deviceSends } from '../actions/device-actions.ts';
@@ -62,6 +63,11 @@ export const wireFaultScenarios: readonly Scenario[] = [
       connect('c2'),
       sendOverBadNetwork('c1', 'c2', random.integer(1, 1_000_000)),
     ],
+  },
+  {
+    name: 'bad-network-under-dtls',
+    transports: ['dtls'],
+    plan: (random) => [connectOverBadNetwork('c1', random.integer(1, 1_000_000))],
   },
   {
     name: 'passwords-in-the-log',

@@ -95,7 +95,7 @@ function ownTarget(
         idle: { address: listener('udp.idle'), timeout: access.shortIdleTimeout },
         limited: admission('udp'),
       },
-      dtls: encrypted('dtls.certify'),
+      dtls: { ...encrypted('dtls.certify'), limited: admission('dtls') },
     },
     adapter: addressIn(ready, 'adapter'),
     handler,
@@ -145,7 +145,10 @@ listeners:
     idle: { bind: 127.0.0.1:0, idle_timeout: ${access.shortIdleTimeout}ms }
     few: { bind: 127.0.0.1:0, idle_timeout: 60s, max_connections: ${access.maxConnections} }
     denied: { bind: 127.0.0.1:0, access_rules: [deny all] }
-  dtls: { certify: { bind: 127.0.0.1:0, idle_timeout: 60s, dtls: { ${certificates} } } }
+  dtls:
+    certify: { bind: 127.0.0.1:0, idle_timeout: 60s, dtls: { ${certificates} } }
+    few: { bind: 127.0.0.1:0, idle_timeout: 60s, max_connections: ${access.maxConnections}, dtls: { ${certificates} } }
+    denied: { bind: 127.0.0.1:0, access_rules: [deny all], dtls: { ${certificates} } }
 mountpoint_from: client
 authentication: { users: [{ username: ${username}, password: ${password} }] }
 authorization: { rules: [{ permit: deny, action: all, topic: ${access.forbidden} }] }

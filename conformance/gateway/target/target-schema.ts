@@ -77,7 +77,7 @@ const listeners = section(
       limited: admission.optional(),
       idle: section({ address: address('127.0.0.1:7994'), idle_timeout: duration() }).optional(),
     }).optional(),
-    dtls: listener('127.0.0.1:7995', encryption).optional(),
+    dtls: listener('127.0.0.1:7995', { ...encryption, limited: admission.optional() }).optional(),
   },
   { tls: 'write ssl, as socktype does' },
 ).refine((declared) => Object.values(declared).some((value) => value !== undefined), {

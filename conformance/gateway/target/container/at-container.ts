@@ -59,7 +59,9 @@ function moved({ tcp, ssl, udp, dtls }: Listeners, stream: Move, datagram: Move)
             ...(udp.idle === undefined ? {} : { idle: at(udp.idle, datagram) }),
           },
         }),
-    ...(dtls === undefined ? {} : { dtls: { ...at(dtls, datagram), ...name(dtls) } }),
+    ...(dtls === undefined
+      ? {}
+      : { dtls: { ...at(dtls, datagram), ...limitedAt(dtls, datagram), ...name(dtls) } }),
   };
 }
 
