@@ -103,7 +103,7 @@ export interface Verification {
 
 /** Milliseconds: for all properties, for one of them at most, and for the search of a shorter conversation. */
 const times = {
-  quick: { all: 8_500, time: 2_000, shrinkTime: 2_000 },
+  quick: { all: 8_500, time: 2_000, shrinkTime: 6_000 },
   full: { all: 90_000, time: 20_000, shrinkTime: 10_000 },
 } as const;
 
@@ -212,17 +212,18 @@ async function run(options: VerifyOptions, given: Run): Promise<void> {
   const wanted = (name: string) => path === undefined || path === name || path.startsWith(`${name}:`);
   const { all, time, shrinkTime } = times[mode];
   const until = performance.now() + all;
-  const share = (index: number) => (2 * (until - performance.now())) / (properties.length - index);
+  const left = properties.map(({ name }) => name).filter(wanted);
+  const share = (name: string) => (2 * (until - performance.now())) / (left.length - left.indexOf(name));
   const parts = [
     { name: 'talk', run: () => playTalk(stage, scouted, transport, seed) },
-    ...properties.map((property, index) => ({
+    ...properties.map((property) => ({
       name: property.name,
       run: () => {
         const runs = Math.min(property.runs[mode], options.generated ?? Number.POSITIVE_INFINITY);
         // What one leaves over is there for those behind it; none gets nothing.
         const budget = {
           runs,
-          time: Math.max(Math.min(time, share(index)), time / 10),
+          time: Math.max(Math.min(time, share(property.name)), time / 10),
           shrinkTime,
           failFast,
         };

@@ -34,7 +34,9 @@ export function talks(
   );
   const loginValues = frames.get(login?.send ?? '')?.values ?? fc.constant({});
   const said: Arbitrary<{ readonly exchange: Exchange; readonly chosen: Fields }[]> =
-    choices.length === 0 ? fc.constant([]) : fc.array(fc.oneof(...choices), { minLength, maxLength });
+    choices.length === 0
+      ? fc.constant([])
+      : fc.array(fc.oneof(...choices), { minLength, maxLength, size: 'max' });
   return fc.record({ identity, loginValues, said }).map((chosen) => ({
     identity: chosen.identity,
     ...(login === undefined

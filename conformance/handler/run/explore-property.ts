@@ -5,6 +5,7 @@ import { judgeConversation } from '../judge/judge-conversation.ts';
 import type { HandlerViolation } from '../judge/judgement.ts';
 import type { Material, Property } from '../properties/property.ts';
 import type { HandlerRuleId } from '../rules/handler-catalogue.ts';
+import type { WorldEvent } from '../world/world-event.ts';
 import {
   type Act,
   HandlerGone,
@@ -101,6 +102,7 @@ class Hunt {
   readonly #shrinkTime: number;
   readonly #acts = new Map<Conversation, Act>();
   #shrinkUntil = Number.POSITIVE_INFINITY;
+  readonly #references = new Map<string, readonly WorldEvent[]>();
   #played = 0;
   #wanted: HandlerRuleId | undefined;
   /** The handler can't be asked any more. */
@@ -136,14 +138,26 @@ class Hunt {
     throw new Broken(violation);
   }
 
-  #play(conversation: Conversation): Promise<Act> {
+  async #play(conversation: Conversation): Promise<Act> {
     const judge: Judge = (played, events, reference) => {
       const judgement = judgeConversation(played, events);
       if (![...events, ...reference].some(isEndOfHandler))
         this.#property.judge?.(played, events, reference, judgement);
       return judgement;
     };
-    return this.#stage.play(conversation, judge, this.#property.reference?.(conversation));
+    return this.#stage.play(conversation, judge, await this.#referenceOf(conversation));
+  }
+
+  /** What happens in the conversation that this one is compared with; shorter ones often share theirs. */
+  async #referenceOf(conversation: Conversation): Promise<readonly WorldEvent[]> {
+    const other = this.#property.reference?.(conversation);
+    if (other === undefined) return [];
+    const key = JSON.stringify([other.transport, other.steps]);
+    const known = this.#references.get(key);
+    if (known !== undefined && this.#wanted !== undefined) return known;
+    const events = await this.#stage.world.perform(other);
+    if (this.#wanted !== undefined) this.#references.set(key, events);
+    return events;
   }
 
   /** Keeps the failure that was found, after a few tries whether it comes again. */

@@ -42,16 +42,15 @@ export class Stage {
   /**
    * Plays a conversation.
    *
-   * `other`: one that ought to have the same effects; it is played before.
+   * `reference`: what happened in one that ought to have the same effects.
    *
    * @throws {HandlerGone} when it ended the handler, and nobody can start it again
    */
   async play(
     conversation: Conversation,
     judge: Judge = judgeConversation,
-    other?: Conversation,
+    reference: readonly WorldEvent[] = [],
   ): Promise<Act> {
-    const reference = other === undefined ? [] : await this.world.perform(other);
     const events = await this.world.perform(conversation);
     const judgement = judge(conversation, events, reference);
     const { output } = this.world.subject;

@@ -21,7 +21,9 @@ export function valuesOf(definition: ValuesDefinition): Arbitrary<FieldValue> {
   if ('text' in definition) return textOf(definition.characters ?? printable, ...definition.text);
   if ('hex' in definition) {
     const [minLength, maxLength] = definition.hex;
-    return fc.uint8Array({ minLength, maxLength }).map((bytes) => Buffer.from(bytes).toString('hex'));
+    return fc
+      .uint8Array({ minLength, maxLength, size: sizeOf(maxLength) })
+      .map((bytes) => Buffer.from(bytes).toString('hex'));
   }
   return fc.constantFrom(...definition.choose);
 }
@@ -34,5 +36,10 @@ export function problemOfValues(definition: ValuesDefinition): string | undefine
 }
 
 function textOf(characters: string, minLength: number, maxLength: number): Arbitrary<string> {
-  return fc.string({ unit: fc.constantFrom(...characters), minLength, maxLength });
+  return fc.string({ unit: fc.constantFrom(...characters), minLength, maxLength, size: sizeOf(maxLength) });
+}
+
+/** Up to the longest, where that makes no conversation slow. */
+function sizeOf(maxLength: number): fc.Size | 'max' {
+  return maxLength <= 1_024 ? 'max' : 'medium';
 }

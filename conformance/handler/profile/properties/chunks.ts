@@ -9,8 +9,8 @@ import { guessOfChunks } from '../guess-of-chunks.ts';
 import { endsOf, type ProfileConversation, talkSteps } from '../profile-conversation.ts';
 import { type DeviceTalk, talks } from '../saying.ts';
 
-/** A place in what a device sends: the end of a frame, or anywhere. */
-type Cut = { readonly border: number } | { readonly at: number };
+/** A place in what a device sends: the end of a frame, in the middle of a character of UTF-8, or anywhere. */
+type Cut = { readonly border: number } | { readonly inside: number } | { readonly at: number };
 
 /** What a device sends is cut anywhere. */
 export function chunks(profile: DeviceProfile): Property<ProfileConversation> {
@@ -22,6 +22,7 @@ export function chunks(profile: DeviceProfile): Property<ProfileConversation> {
       const cut: fc.Arbitrary<Cut> = fc.oneof(
         fc.nat(5).map((border) => ({ border })),
         fc.nat(10_000).map((at) => ({ at })),
+        fc.nat(5).map((inside) => ({ inside })),
       );
       return fc
         .record({
@@ -91,10 +92,12 @@ function piecesOf(
 ): readonly Step[] {
   const all = Buffer.concat(frames);
   const ends = endsOf(frames);
-  const places = cuts.map(
-    (cut) =>
-      ('border' in cut ? ends[cut.border % Math.max(1, ends.length)] : cut.at % Math.max(1, all.length)) ?? 0,
-  );
+  const insides = [...all.keys()].filter((place) => ((all[place] ?? 0) & 0xc0) === 0x80);
+  const pick = (from: readonly number[], index: number) => from[index % Math.max(1, from.length)] ?? 0;
+  const places = cuts.map((cut) => {
+    if ('border' in cut) return pick(ends, cut.border);
+    return 'inside' in cut ? pick(insides, cut.inside) : cut.at % Math.max(1, all.length);
+  });
   const borders = [...new Set([0, ...places, all.length])].toSorted((one, other) => one - other);
   const names = [talk.login, ...talk.sayings].flatMap((saying) =>
     saying === undefined ? [] : [saying.type],

@@ -27,7 +27,10 @@ export function commands(profile: DeviceProfile): Property<CommandConversation> 
         ...profile.commands.map((command) =>
           fc.record({
             command: fc.constant(command),
-            values: fc.array(command.values, { minLength: 1, maxLength: 4 }),
+            values: fc.oneof(
+              fc.array(command.values, { minLength: 1, maxLength: 4 }),
+              command.values.map((value) => [value, value]),
+            ),
             together: fc.boolean(),
           }),
         ),

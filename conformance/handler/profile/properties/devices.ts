@@ -17,9 +17,9 @@ export function devices(profile: DeviceProfile): Property<ProfileConversation> {
         .record({
           transport: fc.constantFrom(...transports),
           talks: fc
-            .array(talks(profile, { minLength: 0, maxLength: 3 }), { minLength: 2, maxLength: 3 })
+            .array(talks(profile, { minLength: 0, maxLength: 2 }), { minLength: 2, maxLength: 3 })
             .filter(areOthers),
-          order: fc.array(fc.nat(2), { maxLength: 24 }),
+          order: fc.array(fc.nat(2), { maxLength: 12 }),
           halves: fc.boolean(),
         })
         .map(({ transport, talks: all, order, halves }) => ({

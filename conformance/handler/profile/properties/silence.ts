@@ -16,7 +16,7 @@ export function silence(profile: DeviceProfile): Property<SilentConversation> {
   const beats = exchangesOf(profile).filter(({ send }) => send === heartbeat?.send);
   return {
     name: 'silence',
-    runs: { quick: 3, full: 20 },
+    runs: { quick: 8, full: 40 },
     conversations({ transports }) {
       if (longest === undefined) return undefined;
       const often = heartbeat === undefined ? 0 : Math.ceil((longest * 1.5) / heartbeat.every);
@@ -34,7 +34,7 @@ export function silence(profile: DeviceProfile): Property<SilentConversation> {
         }));
       if (beats.length === 0 || heartbeat === undefined || often > 60) return silent;
       const alive = fc
-        .record({ transport, talk: talks(profile, { minLength: often, maxLength: often }, beats) })
+        .record({ transport, talk: talks(profile, { minLength: 1, maxLength: often }, beats) })
         .map(({ transport: each, talk }) => ({
           transport: each,
           streams: false,
