@@ -1,5 +1,6 @@
 export { type DeviceDefinition, defineDevice, type OwnFrame } from './define-device.ts';
 export type * from './device-profile.ts';
 export { profileTransports, refusableMethods } from './device-profile.ts';
+export { explainProfile } from './explain-profile.ts';
 export { ProfileError, type ProfileProblem } from './profile-error.ts';
 export { parseProfile, readProfile } from './read-profile.ts';

@@ -9,17 +9,21 @@ export interface SampleFrame {
 }
 
 /** One frame of each type, with what it answers where it answers something. */
-export function sampleFrames(profile: DeviceProfile, identity: Fields): ReadonlyMap<string, SampleFrame> {
+export function sampleFrames(
+  profile: DeviceProfile,
+  identity: Fields,
+  seed = 1,
+): ReadonlyMap<string, SampleFrame> {
   const { login, exchanges, commands, frames } = profile;
   const samples = new Map<string, SampleFrame>();
   const add = (name: string | undefined, request?: Fields) => {
     const type = name === undefined ? undefined : frames.get(name);
     if (type === undefined || (samples.get(type.name)?.fields !== undefined && request === undefined)) return;
     const context = { identity, counter: 1, ...(request === undefined ? {} : { request }) };
-    samples.set(type.name, { context, fields: sampleOf(type, context) });
+    samples.set(type.name, { context, fields: sampleOf(type, context, seed) });
   };
   for (const { values, receive, answer } of commands) {
-    add(receive, fc.sample(values, { numRuns: 1, seed: 1 })[0]);
+    add(receive, fc.sample(values, { numRuns: 1, seed })[0]);
     add(answer, samples.get(receive)?.fields);
   }
   for (const each of [login, ...exchanges]) {
@@ -30,8 +34,12 @@ export function sampleFrames(profile: DeviceProfile, identity: Fields): Readonly
   return samples;
 }
 
-function sampleOf({ values, varying, complete }: FrameType, context: FrameContext): Fields | undefined {
-  const [chosen = {}] = fc.sample(values, { numRuns: 1, seed: 1 });
+function sampleOf(
+  { values, varying, complete }: FrameType,
+  context: FrameContext,
+  seed: number,
+): Fields | undefined {
+  const [chosen = {}] = fc.sample(values, { numRuns: 1, seed });
   try {
     return complete({ ...Object.fromEntries([...varying].map((name) => [name, 0])), ...chosen }, context);
   } catch {

@@ -61,7 +61,7 @@ function textParts({ from, values = {} }: FrameDefinition, text: string): readon
     const chosen = values[part.name];
     const fresh = from === 'handler' && part.name.startsWith('any.');
     const source: FieldSource =
-      chosen !== undefined
+      chosen !== undefined && problemOfValues(chosen) === undefined
         ? { kind: 'chosen', values: valuesOf(chosen) }
         : fresh
           ? { kind: 'any' }

@@ -17,11 +17,11 @@ export function createDelimiterFraming({ start, delimiter, maximum }: DelimiterF
       let rest = bytes;
       while (rest.length > 0) {
         const begin = rest.indexOf(start);
-        const skipped = begin < 0 ? rest.length : begin;
+        const skipped = begin < 0 ? rest.length - (whole ? 0 : begunOf(rest, start)) : begin;
         if (skipped > 0) pieces.push({ bytes: rest.subarray(0, skipped), isFrame: false });
         rest = rest.subarray(skipped);
-        const end = rest.indexOf(delimiter, start.length);
-        if (rest.length === 0 || end < 0) break;
+        const end = begin < 0 ? -1 : rest.indexOf(delimiter, start.length);
+        if (end < 0) break;
         const size = end + delimiter.length;
         pieces.push({ bytes: rest.subarray(0, size), isFrame: size <= maximum });
         rest = rest.subarray(size);
@@ -30,4 +30,11 @@ export function createDelimiterFraming({ start, delimiter, maximum }: DelimiterF
       return { pieces: [...pieces, { bytes: rest, isFrame: false }], rest: rest.subarray(rest.length) };
     },
   };
+}
+
+/** How many of the last bytes may be the beginning of a start whose end has not come. */
+function begunOf(bytes: Buffer, start: Buffer): number {
+  for (let size = Math.min(start.length - 1, bytes.length); size > 0; size -= 1)
+    if (bytes.subarray(bytes.length - size).equals(start.subarray(0, size))) return size;
+  return 0;
 }
