@@ -31,6 +31,7 @@ export function connectOverBadNetwork(name: string, seed: number): Action {
         done = made.done;
         return made.device;
       });
+      network.calm();
       const { lost, doubled, overtaken } = network.counts;
       const fate = `${lost} datagrams lost, ${doubled} doubled, ${overtaken} overtaken`;
       world.check('EXP-DGRAM-013', done, `a handshake with ${fate}`, 'it came to nothing');

@@ -20,6 +20,7 @@ export class BadNetwork {
   readonly #gateway: Socket;
   readonly #random: Random;
   #devicePort = 0;
+  #isCalm = false;
   #caught: { readonly records: Buffer[]; readonly done: () => boolean } | undefined;
 
   private constructor(device: Socket, gateway: Socket, random: Random) {
@@ -62,6 +63,11 @@ export class BadNetwork {
     return { host, port };
   }
 
+  /** From now on every datagram arrives, but for records that are caught: the end of a session is said once. */
+  calm(): void {
+    this.#isCalm = true;
+  }
+
   /** Keeps the next records of the device, and gives them when they are as many. */
   catch(count: number): Promise<readonly Buffer[]> {
     return new Promise((resolve) => {
@@ -97,6 +103,7 @@ export class BadNetwork {
       late = undefined;
     };
     return (datagram) => {
+      if (this.#isCalm) return pass(datagram);
       const fate = this.#random.integer(1, 4);
       if (fate === 1 && this.counts.lost < mostLost) {
         this.counts.lost += 1;
