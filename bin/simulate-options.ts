@@ -22,6 +22,7 @@ import {
 export interface SimulateOptions {
   readonly target?: string;
   readonly transport?: string;
+  readonly profile?: string;
   readonly devices: string;
   readonly ramp: string;
   readonly rate: string;
@@ -76,6 +77,7 @@ export function readSimulateOptions(options: SimulateOptions): SimulationOptions
     sources: options.source === undefined ? [] : parseSources(options.source),
     credentials: credentials(options),
     impairment: impairment(options),
+    ...(options.profile === undefined ? {} : { profile: options.profile }),
     size: integer('--size', options.size, 20, 8_192),
     workers:
       options.workers === undefined

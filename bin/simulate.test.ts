@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { freePort } from '../fixtures/free-port.ts';
 import { exproto, runExproto, writeTemporary } from '../fixtures/run-exproto.ts';
@@ -47,6 +48,40 @@ describe('exproto simulate', () => {
     const { code, output } = await runExproto('simulate', ...small, ...options);
     expect(output).toMatch(/PASSED\n$/);
     expect(code).toBe(0);
+  });
+
+  it('has devices that talk as a profile says', async () => {
+    const tracker = [
+      '--profile',
+      'tracker',
+      '--workers',
+      '2',
+      '--expect',
+      'lost<=0',
+      '--expect',
+      'received>50',
+    ];
+    const { code, output } = await runExproto('simulate', ...small, ...tracker);
+    expect(output).toMatch(/\nlogin +p50 [\s\S]*PASSED\n$/);
+    expect(code).toBe(0);
+  });
+
+  it('names what is wrong with a profile, and one that nobody answers', async () => {
+    const text = 'name: p\nframing: { fixed: 4 }\ndevice: { id: { digits: 2 } }\nframes: {}\nfrmes: {}\n';
+    const wrong = await runExproto('simulate', '--profile', writeTemporary('p.yaml', text));
+    expect(wrong.errors).toMatch(/p\.yaml:5: frmes is an unknown key/);
+    expect(wrong.code).toBe(2);
+    const silent = await runExproto(
+      'simulate',
+      '--profile',
+      writeTemporary('p.yaml', text.replace(/\nfrmes.*/, '')),
+    );
+    expect(silent.errors).toContain('the profile p has no exchanges: add what devices send');
+    expect(silent.code).toBe(2);
+    const lines = fileURLToPath(new URL('../fixtures/profiles/lines.yaml', import.meta.url));
+    const alone = await runExproto('simulate', '--profile', lines);
+    expect(alone.errors).toContain('name its gateway with --target, or give echo or tracker');
+    expect(alone.code).toBe(2);
   });
 
   it('judges the gateway that it is given, and exits with 1 when a threshold is missed', async () => {

@@ -22,6 +22,7 @@ export function addSimulate(program: Command): void {
     )
     .option('--target <url>', 'tcp://host:port, or tls, udp, dtls')
     .option('--transport <name>', 'without --target: tcp, tls, udp or dtls (default: tcp)')
+    .option('--profile <name>', 'how devices talk: echo (default), tracker, or the file of a device profile')
     .option('--devices <number>', 'how many', '100')
     .option('--ramp <time>', 'in which they come', '1s')
     .option('--rate <rate>', 'messages of each device, such as 1/s or 6/m', '1/s')

@@ -3,7 +3,7 @@ import { createConnector } from '../clients/create-connector.ts';
 import { Load } from '../load/load.ts';
 import type { MeasurementsData } from '../measure/measurements.ts';
 import { SelfMonitor, type SelfReport } from '../measure/self-monitor.ts';
-import { echoScript } from '../script/echo-script.ts';
+import { loadScript } from '../script/load-script.ts';
 import type { SimulationPlan } from './simulation-plan.ts';
 
 /** What a process tells now and then. */
@@ -23,17 +23,19 @@ const settleTime = 20;
 /**
  * Runs a plan's part of the devices in this process, until its end or until it is stopped.
  *
- * @throws {SimulatorError} `CREDENTIALS_UNUSABLE`
+ * @throws {SimulatorError} `CREDENTIALS_UNUSABLE`, `OPTION_INVALID`
+ * @throws {ProfileError} naming what is wrong with the profile
  */
 export async function runShard(
-  { target, sources, credentials, impairment, size, load: plan }: SimulationPlan,
+  { target, sources, credentials, impairment, profile, size, load: plan }: SimulationPlan,
   tell: (interval: ShardInterval) => void,
   stopped: AbortSignal,
 ): Promise<SelfReport> {
+  const script = await loadScript({ profile, size, seed: plan.seed });
   const connector = await createConnector(target, { sources, credentials, impairment, seed: plan.seed });
   const kind = target.transport === 'udp' || target.transport === 'dtls' ? 'datagram' : 'stream';
   const monitor = new SelfMonitor();
-  const load = new Load(plan, { clock: systemClock, connector, script: echoScript(size), kind });
+  const load = new Load(plan, { clock: systemClock, connector, script, kind });
   const tellInterval = (online = load.online) =>
     tell({
       measurements: load.takeMeasurements().toData(),

@@ -6,6 +6,7 @@ import { durationOf } from '../load/phases.ts';
 import { Measurements, type MeasurementsData } from '../measure/measurements.ts';
 import type { SelfReport } from '../measure/self-monitor.ts';
 import { isMissedForGood, type Threshold } from '../measure/thresholds.ts';
+import { loadScript } from '../script/load-script.ts';
 import { type OwnTarget, startOwnTarget } from '../target/own-target.ts';
 import { checkResources, readSystemLimits } from './check-resources.ts';
 import { checkTarget } from './check-target.ts';
@@ -24,6 +25,8 @@ export interface SimulationOptions {
   readonly credentials?: DeviceCredentials;
   /** A bad network, on UDP and DTLS. */
   readonly impairment?: Impairment | undefined;
+  /** How devices talk: `echo` (where it is missing), `tracker`, or the file of a device profile. */
+  readonly profile?: string | undefined;
   /** Bytes of an echo frame; 64 where it is missing. */
   readonly size?: number;
   /** Processes that share the devices; 1, which is this process, where it is missing. */
@@ -67,12 +70,18 @@ export interface SimulationResult extends Verdict {
 /**
  * Simulates devices, and judges their target by what they felt.
  *
- * @throws {SimulatorError} `TARGET_UNREACHABLE`, `TOO_FEW_DESCRIPTORS`, `PORTS_EXHAUSTED`, `CREDENTIALS_UNUSABLE`, `WORKER_DIED`
+ * @throws {SimulatorError} `TARGET_UNREACHABLE`, `TOO_FEW_DESCRIPTORS`, `PORTS_EXHAUSTED`, `CREDENTIALS_UNUSABLE`, `WORKER_DIED`, `OPTION_INVALID`
+ * @throws {ProfileError} naming everything that is wrong with the profile
  */
 export async function simulate(options: SimulationOptions): Promise<SimulationResult> {
   const { workers = 1, sources = [], credentials = {}, load } = options;
   checkResources(load, workers, sources, readSystemLimits());
-  const own = options.target === undefined ? await startOwnTarget(options.transport ?? 'tcp') : undefined;
+  // What is wrong with a profile is told before anything is started.
+  await loadScript({ profile: options.profile, size: options.size ?? 64, seed: load.seed });
+  const own =
+    options.target === undefined
+      ? await startOwnTarget(options.transport ?? 'tcp', options.profile)
+      : undefined;
   try {
     const target = options.target ?? (own as OwnTarget).target;
     await checkTarget(target, sources[0], credentials);
@@ -88,6 +97,7 @@ async function run(options: SimulationOptions, target: Target): Promise<Simulati
     workers = 1,
     sources = [],
     credentials = {},
+    profile,
     size = 64,
     impairment,
     thresholds = [],
@@ -107,7 +117,7 @@ async function run(options: SimulationOptions, target: Target): Promise<Simulati
   };
   const timer = setInterval(tellInterval, 1_000);
   try {
-    const plan = { target, sources, credentials, impairment, size };
+    const plan = { target, sources, credentials, impairment, profile, size };
     const runs = Array.from({ length: workers }, (_, index) => {
       const tell = (interval: ShardInterval) => gathering.add(index, interval);
       const shard = { ...plan, load: { ...load, shard: { index, count: workers } } };

@@ -11,6 +11,8 @@ export interface SimulationPlan {
   readonly credentials: DeviceCredentials;
   /** A bad network, on UDP and DTLS. */
   readonly impairment?: Impairment | undefined;
+  /** How devices talk: a built-in profile, or a file; `echo` where it is missing. */
+  readonly profile?: string | undefined;
   /** Bytes of an echo frame. */
   readonly size: number;
   readonly load: LoadPlan;

@@ -2,10 +2,12 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Target, Transport } from '../clients/device-socket.ts';
+import { type BuiltInProfile, builtInProfiles, isBuiltIn } from '../script/load-script.ts';
 import { SimulatorError } from '../simulator-error.ts';
 import { sampleCertificate, sampleKey } from './sample-certificate.ts';
 
@@ -18,9 +20,16 @@ export interface OwnTarget {
 /**
  * Starts what a simulation without a target is run against. Both end with this process.
  *
- * @throws {SimulatorError} `TARGET_UNREACHABLE` where one of them ends before it is ready
+ * @throws {SimulatorError} `TARGET_UNREACHABLE` where one of them ends before it is ready, `OPTION_INVALID` for a profile without a handler of ours
  */
-export async function startOwnTarget(transport: Transport): Promise<OwnTarget> {
+export async function startOwnTarget(transport: Transport, profile = 'echo'): Promise<OwnTarget> {
+  if (!isBuiltIn(profile)) {
+    const remedy = `no handler for it is known here: name its gateway with --target, or give ${builtInProfiles.join(' or ')}`;
+    throw new SimulatorError('OPTION_INVALID', `--profile ${profile}: ${remedy}`, {
+      option: '--profile',
+      value: profile,
+    });
+  }
   const folder = mkdtempSync(join(tmpdir(), 'exproto-simulate-'));
   const children: ChildProcess[] = [];
   const kill = () => {
@@ -36,21 +45,40 @@ export async function startOwnTarget(transport: Transport): Promise<OwnTarget> {
   };
   try {
     const exproto = createRequire(import.meta.url).resolve('#exproto');
-    const handler = start([join(exproto, '../../simulator/target/echo-handler.js')]);
+    const adapter = await freePort();
+    const handler = start([join(exproto, '../../', handlers[profile]), ...addresses(adapter)]);
     children.push(handler);
     const [, handlerPort = ''] = await untilLine(handler, /^listening (\d+)$/);
     const file = join(folder, 'gateway.yaml');
-    writeFileSync(file, configuration(transport, handlerPort, folder));
+    writeFileSync(file, configuration(transport, { handlerPort, adapter }, folder));
     const gateway = start([exproto, 'gateway', '--config', file]);
     children.push(gateway);
     const [, port] = await untilLine(gateway, /^listening\s+\S+ 127\.0\.0\.1:(\d+)/);
-    const [, adapterPort] = await untilLine(gateway, /^adapter\s+127\.0\.0\.1:(\d+)/);
-    handler.stdin?.write(`${adapterPort}\n`);
     return { target: { transport, host: '127.0.0.1', port: Number(port) }, stop };
   } catch (error) {
     await stop();
     throw error;
   }
+}
+
+/** The programs that speak the built-in profiles. */
+const handlers: Record<BuiltInProfile, string> = {
+  echo: 'simulator/target/echo-handler.js',
+  tracker: 'fixtures/handlers/tracker/typescript/run.js',
+};
+
+function addresses(adapter: number): readonly string[] {
+  return ['--listen', '127.0.0.1:0', '--adapter', `127.0.0.1:${adapter}`];
+}
+
+/** A handler has to know the adapter before the gateway is there. */
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  await once(server, 'close');
+  return typeof address === 'object' && address !== null ? address.port : 0;
 }
 
 function start(command: readonly string[]): ChildProcess {
@@ -82,7 +110,11 @@ async function untilLine(child: ChildProcess, pattern: RegExp): Promise<RegExpEx
   );
 }
 
-function configuration(transport: Transport, handlerPort: string, folder: string): string {
+function configuration(
+  transport: Transport,
+  { handlerPort, adapter }: { readonly handlerPort: string; readonly adapter: number },
+  folder: string,
+): string {
   const listener = ['bind: 127.0.0.1:0', 'idle_timeout: 0', 'max_connections: 1000000'];
   if (transport === 'tls' || transport === 'dtls') {
     const [certificate, key] = [join(folder, 'sample.pem'), join(folder, 'sample.key')];
@@ -92,7 +124,7 @@ function configuration(transport: Transport, handlerPort: string, folder: string
       `${transport}: { certfile: ${JSON.stringify(certificate)}, keyfile: ${JSON.stringify(key)} }`,
     );
   }
-  return `adapter: { bind: 127.0.0.1:0 }
+  return `adapter: { bind: 127.0.0.1:${adapter} }
 handler: { url: "http://127.0.0.1:${handlerPort}" }
 listeners: { ${transport}: { simulated: { ${listener.join(', ')} } } }
 log: { level: error }
