@@ -30,6 +30,7 @@ export interface SimulateOptions {
   readonly phases?: string;
   readonly poisson?: true;
   readonly expect: readonly string[];
+  readonly findMax?: readonly string[];
   readonly abortOnFail?: true;
   readonly seed?: string;
   readonly size: string;
@@ -83,7 +84,7 @@ export function readSimulateOptions(options: SimulateOptions): SimulationOptions
       options.workers === undefined
         ? Math.ceil(devices / devicesEach)
         : integer('--workers', options.workers, 1, 256),
-    thresholds: options.expect.map(parseThreshold),
+    thresholds: (options.findMax ?? options.expect).map(parseThreshold),
     abortOnFail: options.abortOnFail === true,
   };
 }

@@ -84,6 +84,12 @@ describe('exproto simulate', () => {
     expect(alone.code).toBe(2);
   });
 
+  it('searches for a rate with the thresholds of the search alone', async () => {
+    const { code, errors } = await runExproto('simulate', '--find-max', 'p99<1s', '--expect', 'p99<2s');
+    expect(errors).toContain("'--find-max <threshold>' cannot be used with option '--expect <threshold>'");
+    expect(code).toBe(2);
+  });
+
   it('judges the gateway that it is given, and exits with 1 when a threshold is missed', async () => {
     const system = await TestSystem.start();
     const [listener] = system.gateway.listeners;

@@ -1,10 +1,14 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import {
+  findMaximum,
   intervalRecord,
+  renderMaximum,
   renderResult,
+  renderStep,
   resultRecord,
   type SimulationInterval,
+  type SimulationOptions,
   SimulatorError,
   simulate,
 } from '../simulator/index.ts';
@@ -30,6 +34,11 @@ export function addSimulate(program: Command): void {
     .option('--phases <list>', 'in place of --rate and --for: 30s@1/s,5s@10/s,1m@1/s..5/s')
     .option('--poisson', 'messages come as independent events, not evenly')
     .option('--expect <threshold>', "such as 'p99<50ms' or 'lost<=0.1%'; repeatable", gather, [])
+    .addOption(
+      new Option('--find-max <threshold>', 'search the highest rate that holds it; repeatable')
+        .argParser((value: string, before: readonly string[] = []) => [...before, value])
+        .conflicts(['expect', 'phases', 'ndjson']),
+    )
     .option('--abort-on-fail', 'end as soon as a threshold is missed')
     .option('--seed <number>', 'decides every choice (default: a random one)')
     .option('--size <bytes>', 'of a message', '64')
@@ -68,6 +77,7 @@ async function run(options: SimulateOptions): Promise<void> {
     if (ndjson !== undefined) writeSync(ndjson, `${JSON.stringify(intervalRecord(interval))}\n`);
   };
   try {
+    if (options.findMax !== undefined) return await searchMaximum({ ...settings, signal: stop }, json);
     const result = await simulate({ ...settings, onInterval, signal: stop });
     view.clear();
     if (json !== undefined) writeSync(json, `${JSON.stringify(resultRecord(result), undefined, 2)}\n`);
@@ -77,6 +87,14 @@ async function run(options: SimulateOptions): Promise<void> {
     view.clear();
     for (const file of [ndjson, json]) if (file !== undefined) closeSync(file);
   }
+}
+
+/** A line for each rate that is tried, and the highest that holds. */
+async function searchMaximum(options: SimulationOptions, json: number | undefined): Promise<void> {
+  const maximum = await findMaximum(options, (step) => process.stdout.write(renderStep(step)));
+  if (json !== undefined) writeSync(json, `${JSON.stringify(maximum, undefined, 2)}\n`);
+  process.stdout.write(renderMaximum(maximum));
+  process.exitCode = exitCodes[maximum.verdict];
 }
 
 /** @throws {SimulatorError} `OPTION_INVALID` */

@@ -14,8 +14,10 @@ export { parseThreshold, type Threshold, type ThresholdOutcome } from './measure
 export * from './profile/index.ts';
 export { intervalRecord } from './report/interval-record.ts';
 export { renderInterval } from './report/render-interval.ts';
+export { renderMaximum, renderStep } from './report/render-maximum.ts';
 export { renderResult } from './report/render-result.ts';
 export { resultRecord } from './report/result-record.ts';
+export { findMaximum, type Maximum, type RateStep } from './run/find-maximum.ts';
 export {
   type SimulationInterval,
   type SimulationOptions,
