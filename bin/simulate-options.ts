@@ -51,6 +51,7 @@ export interface SimulateOptions {
   readonly slowloris?: string;
   readonly ndjson?: string;
   readonly json?: string;
+  readonly junit?: string;
 }
 
 const transports: readonly Transport[] = ['tcp', 'tls', 'udp', 'dtls'];

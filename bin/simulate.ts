@@ -5,6 +5,7 @@ import {
   intervalRecord,
   renderMaximum,
   renderResult,
+  renderSimulationJunit,
   renderStep,
   resultRecord,
   type SimulationInterval,
@@ -37,7 +38,7 @@ export function addSimulate(program: Command): void {
     .addOption(
       new Option('--find-max <threshold>', 'search the highest rate that holds it; repeatable')
         .argParser((value: string, before: readonly string[] = []) => [...before, value])
-        .conflicts(['expect', 'phases', 'ndjson']),
+        .conflicts(['expect', 'phases', 'ndjson', 'junit']),
     )
     .option('--abort-on-fail', 'end as soon as a threshold is missed')
     .option('--seed <number>', 'decides every choice (default: a random one)')
@@ -62,6 +63,7 @@ export function addSimulate(program: Command): void {
     .option('--slowloris <percent>', 'devices that send a byte at a time')
     .option('--ndjson <file>', 'write a line each second')
     .option('--json <file>', 'write the result')
+    .option('--junit <file>', 'write a test for each threshold, as JUnit XML')
     .action(run);
 }
 
@@ -70,6 +72,7 @@ async function run(options: SimulateOptions): Promise<void> {
   // Before an hour of load, not after it.
   const ndjson = openReport('--ndjson', options.ndjson);
   const json = openReport('--json', options.json);
+  const junit = openReport('--junit', options.junit);
   const view = createLiveView(process.stderr);
   const stop = stopOnSignal();
   const onInterval = (interval: SimulationInterval) => {
@@ -81,11 +84,12 @@ async function run(options: SimulateOptions): Promise<void> {
     const result = await simulate({ ...settings, onInterval, signal: stop });
     view.clear();
     if (json !== undefined) writeSync(json, `${JSON.stringify(resultRecord(result), undefined, 2)}\n`);
+    if (junit !== undefined) writeSync(junit, renderSimulationJunit(result));
     process.stdout.write(renderResult(result));
     process.exitCode = exitCodes[result.verdict];
   } finally {
     view.clear();
-    for (const file of [ndjson, json]) if (file !== undefined) closeSync(file);
+    for (const file of [ndjson, json, junit]) if (file !== undefined) closeSync(file);
   }
 }
 

@@ -14,6 +14,7 @@ export { parseThreshold, type Threshold, type ThresholdOutcome } from './measure
 export * from './profile/index.ts';
 export { intervalRecord } from './report/interval-record.ts';
 export { renderInterval } from './report/render-interval.ts';
+export { renderJunit as renderSimulationJunit } from './report/render-junit.ts';
 export { renderMaximum, renderStep } from './report/render-maximum.ts';
 export { renderResult } from './report/render-result.ts';
 export { resultRecord } from './report/result-record.ts';

@@ -1,6 +1,7 @@
 import { type JudgedFailure, type JudgedRule, type JudgedRun, whereOf } from './judged-run.ts';
 import { renderTrace } from './render-trace.ts';
 import { type AnyReport, toJudgedRun } from './to-judged-run.ts';
+import { attribute, escapeXml } from './xml.ts';
 
 /** The report for build servers: a suite of tests for each axis, a test for each rule. */
 export function renderJunit(report: AnyReport): string {
@@ -79,17 +80,4 @@ function describe(
     ...(output === '' ? [] : ['the handler printed last:', output]),
     `again     ${again}`,
   ].join('\n');
-}
-
-function attribute(text: string): string {
-  return `"${escapeXml(text).replaceAll('\n', '&#10;')}"`;
-}
-
-const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-
-/** What may not stand in XML at all is replaced: a device may send anything. */
-function escapeXml(text: string): string {
-  return text
-    .replace(/[&<>"]/g, (character) => entities[character] ?? '')
-    .replace(/[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/gu, '\u{fffd}');
 }
