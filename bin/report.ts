@@ -8,10 +8,13 @@ import {
   renderJsonSchema,
   reportKinds,
 } from '../conformance/index.ts';
+import { findSimulation } from '../simulator/index.ts';
 import { exitCodes } from './exit-codes.ts';
+import { reportSimulations } from './report-simulations.ts';
 
 interface Options {
   readonly html?: string;
+  readonly json?: string;
   readonly schema?: ReportKind;
 }
 
@@ -19,9 +22,13 @@ interface Options {
 export function addReport(program: Command): void {
   program
     .command('report')
-    .description('compare reports of certifications or verifications, or show them as a page')
-    .argument('[reports...]', 'files that `exproto certify --json` or `exproto verify --json` wrote')
+    .description('compare reports of certifications, verifications or simulations, or show them as a page')
+    .argument(
+      '[reports...]',
+      'files that `exproto certify`, `exproto verify` or `exproto simulate` wrote with --json',
+    )
     .option('--html <file>', 'write a page about them')
+    .option('--json <file>', 'of parts of one simulation: write the whole')
     .addOption(
       new Option('--schema [of]', 'print the JSON Schema of reports')
         .choices(reportKinds)
@@ -30,8 +37,16 @@ export function addReport(program: Command): void {
     .action(run);
 }
 
-function run(paths: readonly string[], { html, schema }: Options, command: Command): void {
+function run(paths: readonly string[], { html, json, schema }: Options, command: Command): void {
   if (schema !== undefined) return void process.stdout.write(renderJsonSchema(schema));
+  const simulations = paths.map((path) => ({ path, content: findSimulation(path) }));
+  if (simulations.some(({ content }) => content !== undefined)) {
+    if (html !== undefined) command.error('error: there is no page about simulations');
+    if (simulations.some(({ content }) => content === undefined))
+      command.error('error: some of these are no simulations: compare reports of one kind');
+    return reportSimulations(simulations, json);
+  }
+  if (json !== undefined) command.error('error: --json is for parts of one simulation');
   const reports = paths.map(readReport);
   const [only, ...others] = reports;
   if (only === undefined)

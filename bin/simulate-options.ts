@@ -24,6 +24,7 @@ export interface SimulateOptions {
   readonly transport?: string;
   readonly profile?: string;
   readonly devices: string;
+  readonly shard?: string;
   readonly ramp: string;
   readonly rate: string;
   readonly for: string;
@@ -62,6 +63,9 @@ const devicesEach = 15_000;
 /** @throws {SimulatorError} `OPTION_INVALID`, `THRESHOLD_INVALID` */
 export function readSimulateOptions(options: SimulateOptions): SimulationOptions {
   const devices = integer('--devices', options.devices, 1, 10_000_000);
+  const shard = shardOf(options.shard);
+  if (options.shard !== undefined && options.seed === undefined)
+    throw invalid('--shard', options.shard, 'the parts of one run have one seed: give --seed, too');
   return {
     ...where(options),
     load: {
@@ -76,6 +80,7 @@ export function readSimulateOptions(options: SimulateOptions): SimulationOptions
       lateAfter: duration('--late-after', options.lateAfter, 0),
       knobs: knobs(options),
     },
+    shard,
     sources: options.source === undefined ? [] : parseSources(options.source),
     credentials: credentials(options),
     impairment: impairment(options),
@@ -83,7 +88,7 @@ export function readSimulateOptions(options: SimulateOptions): SimulationOptions
     size: integer('--size', options.size, 20, 8_192),
     workers:
       options.workers === undefined
-        ? Math.ceil(devices / devicesEach)
+        ? Math.ceil(devices / shard.count / devicesEach)
         : integer('--workers', options.workers, 1, 256),
     thresholds: (options.findMax ?? options.expect).map(parseThreshold),
     abortOnFail: options.abortOnFail === true,
@@ -100,6 +105,14 @@ function where({ target, transport }: SimulateOptions): { target: Target } | { t
   if (known === undefined)
     throw invalid('--transport', transport ?? '', `give one of ${transports.join(', ')}`);
   return { transport: known };
+}
+
+function shardOf(text: string | undefined): { readonly index: number; readonly count: number } {
+  if (text === undefined) return { index: 0, count: 1 };
+  const [, index, count] = /^(\d{1,5})\/(\d{1,5})$/.exec(text)?.map(Number) ?? [];
+  if (index === undefined || count === undefined || index < 1 || index > count)
+    throw invalid('--shard', text, 'give the number of this part and of all, from 1/3 to 3/3');
+  return { index: index - 1, count };
 }
 
 function parseTarget(text: string): Target {

@@ -29,6 +29,7 @@ export function addSimulate(program: Command): void {
     .option('--transport <name>', 'without --target: tcp, tls, udp or dtls (default: tcp)')
     .option('--profile <name>', 'how devices talk: echo (default), tracker, or the file of a device profile')
     .option('--devices <number>', 'how many', '100')
+    .option('--shard <part>', 'only this part of the devices, such as 3/20; needs --seed')
     .option('--ramp <time>', 'in which they come', '1s')
     .option('--rate <rate>', 'messages of each device, such as 1/s or 6/m', '1/s')
     .option('--for <time>', 'how long they send after the ramp', '10s')

@@ -12,7 +12,10 @@ export { type Counter, Measurements, type MeasurementsData, type Timing } from '
 export type { SelfReport } from './measure/self-monitor.ts';
 export { parseThreshold, type Threshold, type ThresholdOutcome } from './measure/thresholds.ts';
 export * from './profile/index.ts';
+export { compareResults } from './report/compare-results.ts';
 export { intervalRecord } from './report/interval-record.ts';
+export { areShards, mergeResults } from './report/merge-results.ts';
+export { findSimulation, toResult } from './report/read-result.ts';
 export { renderInterval } from './report/render-interval.ts';
 export { renderJunit as renderSimulationJunit } from './report/render-junit.ts';
 export { renderMaximum, renderStep } from './report/render-maximum.ts';

@@ -1,4 +1,4 @@
-/** What can keep a simulation from beginning. */
+/** What can keep a simulation from beginning, or its report from being read. */
 export type SimulatorErrorCode =
   | 'OPTION_INVALID'
   | 'THRESHOLD_INVALID'
@@ -6,7 +6,8 @@ export type SimulatorErrorCode =
   | 'TOO_FEW_DESCRIPTORS'
   | 'PORTS_EXHAUSTED'
   | 'CREDENTIALS_UNUSABLE'
-  | 'WORKER_DIED';
+  | 'WORKER_DIED'
+  | 'REPORT_INVALID';
 
 /** A simulation that can't be run as it was asked for. The message names the thing, the value and the remedy. */
 export class SimulatorError extends Error {

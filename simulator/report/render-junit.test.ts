@@ -13,6 +13,8 @@ const result: SimulationResult = {
   target: { transport: 'tcp', host: '127.0.0.1', port: 1 },
   seed: 7,
   devices: 3,
+  shard: { index: 0, count: 1 },
+  lateAfter: 50,
   duration: 1_500,
   stopped: false,
   measurements: new Measurements(),

@@ -3,13 +3,13 @@ import { summarizeTimings } from './summary.ts';
 
 /** What came of a simulation, in lines for people. */
 export function renderResult(result: SimulationResult): string {
-  const { target, devices, seed, duration, measurements, thresholds, verdict, reasons, stopped, workers } =
-    result;
+  const { target, devices, seed, shard, duration, measurements, thresholds, verdict, reasons } = result;
+  const { stopped, workers } = result;
   const { counts, errors } = measurements;
   const timings = Object.entries(summarizeTimings(measurements)).filter(([, { count }]) => count > 0);
   const rate = duration === 0 ? 0 : (counts.sent / duration) * 1_000;
   const lines = [
-    `${devices} devices on ${target.transport}, ${(duration / 1_000).toFixed(1)} s, seed ${seed}${stopped ? ', stopped before the end' : ''}`,
+    `${devices} devices on ${target.transport}, ${(duration / 1_000).toFixed(1)} s, seed ${seed}${shard.count === 1 ? '' : `, part ${shard.index + 1} of ${shard.count}`}${stopped ? ', stopped before the end' : ''}`,
     `connections  ${counts.connected} of ${counts.attempts} attempts, ${counts.disconnected} cut off`,
     `messages     ${counts.sent} sent (${rate.toFixed(0)}/s), ${counts.received} received, ${counts.lost} lost, ${counts.duplicated} duplicated, ${counts.reordered} reordered, ${counts.missed} missed while offline, ${counts.late} late`,
     ...timings.map(

@@ -3,8 +3,8 @@ import { summarizeTimings } from './summary.ts';
 
 /** What came of a simulation, as the JSON report has it. Times are milliseconds, histograms count microseconds. */
 export function resultRecord(result: SimulationResult) {
-  const { verdict, reasons, thresholds, target, seed, devices, duration, stopped, measurements, workers } =
-    result;
+  const { verdict, reasons, thresholds, target, seed, devices, shard, duration } = result;
+  const { lateAfter, stopped, measurements, workers } = result;
   return {
     format: 1,
     verdict,
@@ -13,7 +13,9 @@ export function resultRecord(result: SimulationResult) {
     target,
     seed,
     devices,
+    shard,
     duration: Math.round(duration),
+    lateAfter,
     stopped,
     timings: summarizeTimings(measurements),
     measurements: measurements.toData(),

@@ -21,6 +21,8 @@ export interface SimulationOptions {
   /** Of our own gateway; `tcp` where it is missing. */
   readonly transport?: Transport;
   readonly load: Omit<LoadPlan, 'shard'>;
+  /** The part of the devices that this run has, from 0: the others are for other machines. */
+  readonly shard?: LoadPlan['shard'];
   readonly sources?: readonly string[];
   readonly credentials?: DeviceCredentials;
   /** A bad network, on UDP and DTLS. */
@@ -40,6 +42,8 @@ export interface SimulationOptions {
   readonly onInterval?: (interval: SimulationInterval) => void;
 }
 
+const whole: LoadPlan['shard'] = { index: 0, count: 1 };
+
 /** A second of a run, of all processes together. */
 export interface SimulationInterval {
   /** Milliseconds since the beginning. */
@@ -57,7 +61,11 @@ export interface SimulationInterval {
 export interface SimulationResult extends Verdict {
   readonly target: Target;
   readonly seed: number;
+  /** Of all parts together. */
   readonly devices: number;
+  readonly shard: LoadPlan['shard'];
+  /** Lateness of the generator that is no fault, in milliseconds. */
+  readonly lateAfter: number;
   /** Milliseconds that it took. */
   readonly duration: number;
   /** It was ended before its time, by its signal or by a missed threshold. */
@@ -75,7 +83,8 @@ export interface SimulationResult extends Verdict {
  */
 export async function simulate(options: SimulationOptions): Promise<SimulationResult> {
   const { workers = 1, sources = [], credentials = {}, load } = options;
-  checkResources(load, workers, sources, readSystemLimits());
+  const devices = Math.ceil(load.devices / (options.shard ?? whole).count);
+  checkResources({ devices }, workers, sources, readSystemLimits());
   // What is wrong with a profile is told before anything is started.
   await loadScript({ profile: options.profile, size: options.size ?? 64, seed: load.seed });
   const own =
@@ -94,6 +103,7 @@ export async function simulate(options: SimulationOptions): Promise<SimulationRe
 async function run(options: SimulationOptions, target: Target): Promise<SimulationResult> {
   const {
     load,
+    shard = whole,
     workers = 1,
     sources = [],
     credentials = {},
@@ -120,8 +130,10 @@ async function run(options: SimulationOptions, target: Target): Promise<Simulati
     const plan = { target, sources, credentials, impairment, profile, size };
     const runs = Array.from({ length: workers }, (_, index) => {
       const tell = (interval: ShardInterval) => gathering.add(index, interval);
-      const shard = { ...plan, load: { ...load, shard: { index, count: workers } } };
-      return workers === 1 ? runShard(shard, tell, stop.signal) : runWorker(shard, tell, stop.signal);
+      // However many processes another part has, no device is in two.
+      const own = { index: shard.index + shard.count * index, count: shard.count * workers };
+      const given = { ...plan, load: { ...load, shard: own } };
+      return workers === 1 ? runShard(given, tell, stop.signal) : runWorker(given, tell, stop.signal);
     });
     const reports = await Promise.all(runs).catch((error: unknown) => {
       abort();
@@ -134,6 +146,8 @@ async function run(options: SimulationOptions, target: Target): Promise<Simulati
       target,
       seed: load.seed,
       devices: load.devices,
+      shard,
+      lateAfter: load.lateAfter,
       duration: performance.now() - began,
       stopped: stop.signal.aborted,
       measurements: gathering.total,

@@ -1,0 +1,40 @@
+import { writeFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import {
+  areShards,
+  compareResults,
+  mergeResults,
+  renderResult,
+  resultRecord,
+  SimulatorError,
+  toResult,
+} from '../simulator/index.ts';
+import { exitCodes } from './exit-codes.ts';
+
+/**
+ * Adds up parts of one simulation, or shows several side by side.
+ *
+ * @param json Where the whole is written to.
+ * @throws {SimulatorError} `REPORT_INVALID`
+ */
+export function reportSimulations(
+  files: readonly { readonly path: string; readonly content: unknown }[],
+  json: string | undefined,
+): void {
+  const results = files.map(({ path, content }) => toResult(content, path));
+  const [first, ...others] = results;
+  if (first !== undefined && areShards(results)) {
+    const whole = mergeResults([first, ...others]);
+    if (json !== undefined) writeFileSync(json, `${JSON.stringify(resultRecord(whole), undefined, 2)}\n`);
+    process.stdout.write(renderResult(whole));
+    process.exitCode = exitCodes[whole.verdict];
+    return;
+  }
+  if (json !== undefined) {
+    const text = `--json ${json}: these are no parts of one simulation: give what runs with one --seed, one --devices and each --shard wrote`;
+    throw new SimulatorError('REPORT_INVALID', text, { path: json });
+  }
+  process.stdout.write(
+    compareResults(results.map((result, index) => ({ name: basename(files[index]?.path ?? ''), result }))),
+  );
+}
