@@ -1,7 +1,8 @@
 import type { Address } from '../gateway/target/target.ts';
 import type { HandlerFailure } from '../handler/run/handler-failure.ts';
 import type { ServiceChoice } from '../handler/subject/find-service.ts';
-import type { Verification, VerifyOptions } from '../handler/verify.ts';
+import type { Verification } from '../handler/verify.ts';
+import type { VerifyOptions } from '../handler/verify-options.ts';
 import { currentVersions, type Versions } from '../versions.ts';
 
 /** How a handler was verified, as far as a failure depends on it. */

@@ -1,6 +1,7 @@
 import { SuiteError } from '../gateway/suite-error.ts';
 import type { HandlerFailure } from '../handler/run/handler-failure.ts';
-import { type Verification, type VerifyOptions, verifyHandler } from '../handler/verify.ts';
+import { type Verification, verifyHandler } from '../handler/verify.ts';
+import type { VerifyOptions } from '../handler/verify-options.ts';
 import { type ReplayOf, replayWhileFixed } from './replay.ts';
 
 /** What came of a failure of a handler that was played again. */

@@ -3,7 +3,7 @@ import { profilePropertyNames } from './profile/profile-properties.ts';
 import { allProperties } from './properties/all-properties.ts';
 import { findHandlerRule } from './rules/handler-catalogue.ts';
 import { outages } from './run/recovery.ts';
-import type { VerifyOptions } from './verify.ts';
+import type { VerifyOptions } from './verify-options.ts';
 
 /**
  * Makes sure that there is what the options name.

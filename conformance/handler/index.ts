@@ -8,10 +8,5 @@ export { findHandlerRule, type HandlerRuleId, handlerCatalogue } from './rules/h
 export type { HandlerFailure } from './run/handler-failure.ts';
 export type { HandlerResult, KnownHandlerFailure } from './run/verdict.ts';
 export { type ServiceChoice, serviceChoices } from './subject/find-service.ts';
-export {
-  type HandlerSource,
-  type Verification,
-  type VerifyOptions,
-  type VerifyProgress,
-  verifyHandler,
-} from './verify.ts';
+export { type Verification, verifyHandler } from './verify.ts';
+export type { HandlerSource, VerifyOptions, VerifyProgress } from './verify-options.ts';

@@ -3,7 +3,8 @@ import { allHandlerSabotages } from '../../fixtures/sabotaged-handlers/all-handl
 import { LineHandler, lineSamples } from '../../fixtures/sabotaged-handlers/line-handler.ts';
 import { renderTrace } from '../report/render-trace.ts';
 import { renderVerification } from './report/verification-report.ts';
-import { type VerifyOptions, verifyHandler } from './verify.ts';
+import { verifyHandler } from './verify.ts';
+import type { VerifyOptions } from './verify-options.ts';
 
 function sabotaged(name: string) {
   const found = allHandlerSabotages.find((sabotage) => sabotage.name === name);

@@ -2,13 +2,8 @@ import { beforeAll, describe } from 'vitest';
 import { SuiteError } from '../gateway/suite-error.ts';
 import { formatAddress } from '../gateway/target/address.ts';
 import { findHandlerRule, handlerCatalogue } from '../handler/rules/handler-catalogue.ts';
-import {
-  type HandlerSource,
-  isInProcess,
-  type Verification,
-  type VerifyOptions,
-  verifyHandler,
-} from '../handler/verify.ts';
+import { type Verification, verifyHandler } from '../handler/verify.ts';
+import { type HandlerSource, isInProcess, type VerifyOptions } from '../handler/verify-options.ts';
 import { testRule } from './test-rule.ts';
 
 /** What a verification in Vitest is told: what `verifyHandler` takes, without the handler. */

@@ -1,7 +1,7 @@
 import { createServer } from 'node:net';
 import { formatAddress } from '../../gateway/target/address.ts';
 import type { Address } from '../../gateway/target/target.ts';
-import { type HandlerSource, isInProcess } from '../verify.ts';
+import { type HandlerSource, isInProcess } from '../verify-options.ts';
 import { openAddress } from './address-subject.ts';
 import { CommandSubject } from './command-subject.ts';
 import { ObjectSubject } from './object-subject.ts';
