@@ -6,8 +6,20 @@ import { echo } from './echo.ts';
 import { idleConnections } from './idle-connections.ts';
 import { limits } from './limits.ts';
 import { memoryEngine } from './memory-engine.ts';
+import { simulatedDevices } from './simulated-devices.ts';
+import { verification } from './verification.ts';
 
-const benchmarks = [coreSteps, memoryEngine, connections, echo, limits, idleConnections, certification];
+const benchmarks = [
+  coreSteps,
+  memoryEngine,
+  connections,
+  echo,
+  limits,
+  idleConnections,
+  certification,
+  verification,
+  simulatedDevices,
+];
 // npm run bench -- echo: only those whose name has the word.
 const word = process.argv[2] ?? '';
 const chosen = benchmarks.filter(({ name }) => name.includes(word));
