@@ -1,16 +1,7 @@
 #!/usr/bin/env node
 import { Command } from 'commander';
-import { addCertify } from './certify.ts';
-import { addConfig } from './config.ts';
 import { exitCodes } from './exit-codes.ts';
-import { addGateway } from './gateway.ts';
-import { addProfile } from './profile.ts';
-import { addReplay } from './replay.ts';
-import { addReport } from './report.ts';
 import { report } from './report-error.ts';
-import { addRules } from './rules.ts';
-import { addSimulate } from './simulate.ts';
-import { addVerify } from './verify.ts';
 
 const program = new Command('exproto')
   .description('Reference gateway, conformance suite and device simulator for ExProto')
@@ -18,15 +9,22 @@ const program = new Command('exproto')
   // Wrong usage has its own exit code; help and version are no failure.
   .exitOverride((error) => process.exit(error.exitCode === 0 ? exitCodes.passed : exitCodes.usage));
 
-addGateway(program);
-addCertify(program);
-addReplay(program);
-addVerify(program);
-addProfile(program);
-addSimulate(program);
-addReport(program);
-addConfig(program);
-addRules(program);
+// Each loads what it needs alone: a gateway is to start with few file descriptors, and in little memory.
+const commands = new Map(
+  Object.entries<() => Promise<(to: Command) => void>>({
+    gateway: async () => (await import('./gateway.ts')).addGateway,
+    certify: async () => (await import('./certify.ts')).addCertify,
+    replay: async () => (await import('./replay.ts')).addReplay,
+    verify: async () => (await import('./verify.ts')).addVerify,
+    profile: async () => (await import('./profile.ts')).addProfile,
+    simulate: async () => (await import('./simulate.ts')).addSimulate,
+    report: async () => (await import('./report.ts')).addReport,
+    config: async () => (await import('./config.ts')).addConfig,
+    rules: async () => (await import('./rules.ts')).addRules,
+  }),
+);
+const chosen = commands.get(process.argv[2] ?? '');
+for (const load of chosen === undefined ? commands.values() : [chosen]) (await load())(program);
 
 try {
   await program.parseAsync();

@@ -1,6 +1,8 @@
-import { SuiteError } from '../conformance/index.ts';
+// From their own files: a gateway is not to load all that the other commands need.
+import { SuiteError } from '../conformance/gateway/suite-error.ts';
 import { ConfigurationError, GatewayError } from '../gateway/index.ts';
-import { ProfileError, SimulatorError } from '../simulator/index.ts';
+import { ProfileError } from '../simulator/profile/profile-error.ts';
+import { SimulatorError } from '../simulator/simulator-error.ts';
 import { exitCodes } from './exit-codes.ts';
 
 /** Tells what went wrong in a line that a person can act on, and chooses the exit code. */
