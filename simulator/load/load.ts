@@ -66,8 +66,10 @@ export class Load {
 
   /** From now on nothing more is sent; replies are still heard. */
   end(): void {
+    // What was due until now is sent, whatever the clock of the wheel says: parts of a run add up to the whole.
+    const until = Math.min(this.clock.now(), this.began + this.duration);
+    for (const device of this.#devices) device.retire(until);
     this.ended = true;
-    for (const device of this.#devices) device.retire();
   }
 
   /** Disconnects all devices; what has no reply is lost. */

@@ -94,8 +94,9 @@ export class SimulatedDevice extends WheelEntry implements SocketEvents {
     this.#schedule();
   }
 
-  /** Sends no more, and comes back no more; replies are still heard. */
-  retire(): void {
+  /** Sends what is due until then and no more, and comes back no more; replies are still heard. */
+  retire(until: number): void {
+    if (until >= this.#sendAt) this.fire(until);
     this.#sendAt = never;
     this.#connectAt = never;
     this.#leaveAt = never;
