@@ -11,6 +11,7 @@ export { Histogram, type HistogramData } from './measure/histogram.ts';
 export { type Counter, Measurements, type MeasurementsData, type Timing } from './measure/measurements.ts';
 export type { SelfReport } from './measure/self-monitor.ts';
 export { parseThreshold, type Threshold, type ThresholdOutcome } from './measure/thresholds.ts';
+export type { TimelinePoint } from './measure/timeline.ts';
 export * from './profile/index.ts';
 export { compareResults } from './report/compare-results.ts';
 export { intervalRecord } from './report/interval-record.ts';
@@ -20,6 +21,7 @@ export { renderInterval } from './report/render-interval.ts';
 export { renderJunit as renderSimulationJunit } from './report/render-junit.ts';
 export { renderMaximum, renderStep } from './report/render-maximum.ts';
 export { renderResult } from './report/render-result.ts';
+export { renderSimulationSchema } from './report/result-json-schema.ts';
 export { resultRecord } from './report/result-record.ts';
 export { findMaximum, type Maximum, type RateStep } from './run/find-maximum.ts';
 export {
