@@ -42,10 +42,9 @@ function run(paths: readonly string[], { html, json, schema }: Options, command:
   if (schema !== undefined) return void process.stdout.write(renderJsonSchema(schema));
   const simulations = paths.map((path) => ({ path, content: findSimulation(path) }));
   if (simulations.some(({ content }) => content !== undefined)) {
-    if (html !== undefined) command.error('error: there is no page about simulations');
     if (simulations.some(({ content }) => content === undefined))
       command.error('error: some of these are no simulations: compare reports of one kind');
-    return reportSimulations(simulations, json);
+    return reportSimulations(simulations, { json, html });
   }
   if (json !== undefined) command.error('error: --json is for parts of one simulation');
   const reports = paths.map(readReport);

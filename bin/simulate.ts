@@ -6,6 +6,7 @@ import {
   renderMaximum,
   renderResult,
   renderSimulationJunit,
+  renderSimulationPage,
   renderStep,
   resultRecord,
   type SimulationInterval,
@@ -26,6 +27,7 @@ export function addSimulate(program: Command): void {
       'load a gateway with devices, and say what they felt; without --target our own, with an echo handler',
     )
     .option('--target <url>', 'tcp://host:port, or tls, udp, dtls')
+    .option('--target-pid <number>', 'process of the target on this machine: its memory is looked at')
     .option('--transport <name>', 'without --target: tcp, tls, udp or dtls (default: tcp)')
     .option('--profile <name>', 'how devices talk: echo (default), tracker, or the file of a device profile')
     .option('--devices <number>', 'how many', '100')
@@ -39,7 +41,7 @@ export function addSimulate(program: Command): void {
     .addOption(
       new Option('--find-max <threshold>', 'search the highest rate that holds it; repeatable')
         .argParser((value: string, before: readonly string[] = []) => [...before, value])
-        .conflicts(['expect', 'phases', 'ndjson', 'junit']),
+        .conflicts(['expect', 'phases', 'ndjson', 'junit', 'html']),
     )
     .option('--abort-on-fail', 'end as soon as a threshold is missed')
     .option('--seed <number>', 'decides every choice (default: a random one)')
@@ -65,6 +67,7 @@ export function addSimulate(program: Command): void {
     .option('--ndjson <file>', 'write a line each second')
     .option('--json <file>', 'write the result')
     .option('--junit <file>', 'write a test for each threshold, as JUnit XML')
+    .option('--html <file>', 'write a page with charts')
     .action(run);
 }
 
@@ -74,6 +77,7 @@ async function run(options: SimulateOptions): Promise<void> {
   const ndjson = openReport('--ndjson', options.ndjson);
   const json = openReport('--json', options.json);
   const junit = openReport('--junit', options.junit);
+  const html = openReport('--html', options.html);
   const view = createLiveView(process.stderr);
   const stop = stopOnSignal();
   const onInterval = (interval: SimulationInterval) => {
@@ -84,13 +88,14 @@ async function run(options: SimulateOptions): Promise<void> {
     if (options.findMax !== undefined) return await searchMaximum({ ...settings, signal: stop }, json);
     const result = await simulate({ ...settings, onInterval, signal: stop });
     view.clear();
-    if (json !== undefined) writeSync(json, `${JSON.stringify(resultRecord(result), undefined, 2)}\n`);
+    if (json !== undefined) writeSync(json, `${JSON.stringify(resultRecord(result))}\n`);
     if (junit !== undefined) writeSync(junit, renderSimulationJunit(result));
+    if (html !== undefined) writeSync(html, renderSimulationPage([{ name: 'Simulation', result }]));
     process.stdout.write(renderResult(result));
     process.exitCode = exitCodes[result.verdict];
   } finally {
     view.clear();
-    for (const file of [ndjson, json, junit]) if (file !== undefined) closeSync(file);
+    for (const file of [ndjson, json, junit, html]) if (file !== undefined) closeSync(file);
   }
 }
 

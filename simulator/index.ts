@@ -14,6 +14,7 @@ export { parseThreshold, type Threshold, type ThresholdOutcome } from './measure
 export type { TimelinePoint } from './measure/timeline.ts';
 export * from './profile/index.ts';
 export { compareResults } from './report/compare-results.ts';
+export { type NamedResult, renderSimulationPage } from './report/html/simulation-page.ts';
 export { intervalRecord } from './report/interval-record.ts';
 export { areShards, mergeResults } from './report/merge-results.ts';
 export { findSimulation, toResult } from './report/read-result.ts';
