@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import type { Address } from '../conformance/index.ts';
 import { parseDuration } from '../gateway/config/parse-duration.ts';
 import {
   type DeviceCredentials,
@@ -55,6 +56,7 @@ export interface SimulateOptions {
   readonly junit?: string;
   readonly html?: string;
   readonly targetPid?: string;
+  readonly metricsListen?: Address;
 }
 
 const transports: readonly Transport[] = ['tcp', 'tls', 'udp', 'dtls'];

@@ -129,15 +129,31 @@ describe('exproto simulate', () => {
 
   it('writes its reports and the verdict so far when it is interrupted', async () => {
     const json = writeTemporary('result.json', '');
-    const options = [...small, '--for', '1h', '--json', json, '--expect', 'p99<10s', '--workers', '2'];
+    const listen = ['--metrics-listen', `127.0.0.1:${await freePort()}`];
+    const options = [
+      ...small,
+      '--for',
+      '1h',
+      '--json',
+      json,
+      '--expect',
+      'p99<10s',
+      '--workers',
+      '2',
+      ...listen,
+    ];
+    let metrics: Promise<string> | undefined;
     const child = spawn(process.execPath, [exproto, 'simulate', ...options], { stdio: 'pipe' });
     let errors = '';
     child.stderr.on('data', (text) => {
       errors += String(text);
+      if (metrics !== undefined || !/received [1-9]/.test(errors)) return;
+      metrics = fetch(`http://${listen[1]}/metrics`).then((response) => response.text());
       // A second signal would end it at once.
-      if (!child.killed && /received [1-9]/.test(errors)) child.kill('SIGINT');
+      metrics.finally(() => child.kill('SIGINT')).catch(() => undefined);
     });
     const [code] = await once(child, 'exit');
+    expect(await metrics).toMatch(/^exproto_simulate_received_total [1-9]/m);
     expect(errors).toContain('SIGINT: ending the load');
     expect(code).toBe(0);
     expect(JSON.parse(readFileSync(json, 'utf8'))).toMatchObject({ stopped: true, verdict: 'passed' });

@@ -15,7 +15,9 @@ import {
   simulate,
 } from '../simulator/index.ts';
 import { createLiveView } from '../simulator/report/live-view.ts';
+import { openMetricsEndpoint } from '../simulator/report/metrics-endpoint.ts';
 import { exitCodes } from './exit-codes.ts';
+import { parseAddress } from './parse-address.ts';
 import { readSimulateOptions, type SimulateOptions } from './simulate-options.ts';
 
 /** Adds `exproto simulate`. */
@@ -41,7 +43,7 @@ export function addSimulate(program: Command): void {
     .addOption(
       new Option('--find-max <threshold>', 'search the highest rate that holds it; repeatable')
         .argParser((value: string, before: readonly string[] = []) => [...before, value])
-        .conflicts(['expect', 'phases', 'ndjson', 'junit', 'html']),
+        .conflicts(['expect', 'phases', 'ndjson', 'junit', 'html', 'metricsListen']),
     )
     .option('--abort-on-fail', 'end as soon as a threshold is missed')
     .option('--seed <number>', 'decides every choice (default: a random one)')
@@ -67,6 +69,7 @@ export function addSimulate(program: Command): void {
     .option('--ndjson <file>', 'write a line each second')
     .option('--json <file>', 'write the result')
     .option('--junit <file>', 'write a test for each threshold, as JUnit XML')
+    .option('--metrics-listen <host:port>', 'serve /metrics for Prometheus while it runs', parseAddress)
     .option('--html <file>', 'write a page with charts')
     .action(run);
 }
@@ -78,10 +81,12 @@ async function run(options: SimulateOptions): Promise<void> {
   const json = openReport('--json', options.json);
   const junit = openReport('--junit', options.junit);
   const html = openReport('--html', options.html);
+  const metrics = options.metricsListen && (await openMetricsEndpoint(options.metricsListen));
   const view = createLiveView(process.stderr);
   const stop = stopOnSignal();
   const onInterval = (interval: SimulationInterval) => {
     view.show(interval);
+    metrics?.add(interval);
     if (ndjson !== undefined) writeSync(ndjson, `${JSON.stringify(intervalRecord(interval))}\n`);
   };
   try {
@@ -95,6 +100,7 @@ async function run(options: SimulateOptions): Promise<void> {
     process.exitCode = exitCodes[result.verdict];
   } finally {
     view.clear();
+    metrics?.close();
     for (const file of [ndjson, json, junit, html]) if (file !== undefined) closeSync(file);
   }
 }
