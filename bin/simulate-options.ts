@@ -55,6 +55,9 @@ export interface SimulateOptions {
   readonly json?: string;
   readonly junit?: string;
   readonly html?: string;
+  readonly nats?: string;
+  readonly run?: string;
+  readonly wait?: string;
   readonly targetPid?: string;
   readonly metricsListen?: Address;
 }

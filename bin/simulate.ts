@@ -12,13 +12,13 @@ import {
   type SimulationInterval,
   type SimulationOptions,
   SimulatorError,
-  simulate,
 } from '../simulator/index.ts';
 import { createLiveView } from '../simulator/report/live-view.ts';
 import { openMetricsEndpoint } from '../simulator/report/metrics-endpoint.ts';
 import { exitCodes } from './exit-codes.ts';
 import { parseAddress } from './parse-address.ts';
 import { readSimulateOptions, type SimulateOptions } from './simulate-options.ts';
+import { simulatePart } from './simulate-part.ts';
 
 /** Adds `exproto simulate`. */
 export function addSimulate(program: Command): void {
@@ -34,6 +34,9 @@ export function addSimulate(program: Command): void {
     .option('--profile <name>', 'how devices talk: echo (default), tracker, or the file of a device profile')
     .option('--devices <number>', 'how many', '100')
     .option('--shard <part>', 'only this part of the devices, such as 3/20; needs --seed')
+    .option('--nats <url>', 'parts begin together, and the first shows the whole: nats://host:port')
+    .option('--run <name>', 'with --nats: what the run is called')
+    .option('--wait <time>', 'with --nats: how long for the other parts (default: 10m)')
     .option('--ramp <time>', 'in which they come', '1s')
     .option('--rate <rate>', 'messages of each device, such as 1/s or 6/m', '1/s')
     .option('--for <time>', 'how long they send after the ramp', '10s')
@@ -43,7 +46,7 @@ export function addSimulate(program: Command): void {
     .addOption(
       new Option('--find-max <threshold>', 'search the highest rate that holds it; repeatable')
         .argParser((value: string, before: readonly string[] = []) => [...before, value])
-        .conflicts(['expect', 'phases', 'ndjson', 'junit', 'html', 'metricsListen']),
+        .conflicts(['expect', 'phases', 'ndjson', 'junit', 'html', 'metricsListen', 'nats']),
     )
     .option('--abort-on-fail', 'end as soon as a threshold is missed')
     .option('--seed <number>', 'decides every choice (default: a random one)')
@@ -91,7 +94,7 @@ async function run(options: SimulateOptions): Promise<void> {
   };
   try {
     if (options.findMax !== undefined) return await searchMaximum({ ...settings, signal: stop }, json);
-    const result = await simulate({ ...settings, onInterval, signal: stop });
+    const result = await simulatePart(options, { ...settings, onInterval, signal: stop });
     view.clear();
     if (json !== undefined) writeSync(json, `${JSON.stringify(resultRecord(result))}\n`);
     if (junit !== undefined) writeSync(junit, renderSimulationJunit(result));

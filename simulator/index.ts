@@ -35,3 +35,4 @@ export type { Verdict } from './run/verdict.ts';
 export type { Conversation, DeviceIdentity, DeviceScript, Heard, Message } from './script/device-script.ts';
 export { echoScript } from './script/echo-script.ts';
 export { SimulatorError, type SimulatorErrorCode } from './simulator-error.ts';
+export { simulateTogether, type TogetherOptions } from './together/simulate-together.ts';

@@ -47,6 +47,12 @@ const point = z.object({
   targetMemory: count.describe('Bytes that the target held at its end, where that is known.').exactOptional(),
 });
 
+export const measurementsSchema = z.object({
+  timings: each(timings, histogram),
+  counts,
+  errors: z.record(z.string(), count).describe('By kind, such as connect ECONNREFUSED.'),
+});
+
 /** What `exproto simulate --json` writes. */
 export const resultSchema = z.object({
   format: z.literal(1),
@@ -63,11 +69,7 @@ export const resultSchema = z.object({
   lateAfter: milliseconds.describe('Lateness of the generator that is no fault, in milliseconds.'),
   stopped: z.boolean().describe('It was ended before its time.'),
   timings: each(timings, summary),
-  measurements: z.object({
-    timings: each(timings, histogram),
-    counts,
-    errors: z.record(z.string(), count).describe('By kind, such as connect ECONNREFUSED.'),
-  }),
+  measurements: measurementsSchema,
   timeline: z.array(point).describe('How the run went, in a bounded number of stretches.'),
   workers: z
     .array(

@@ -42,6 +42,8 @@ export interface SimulationOptions {
   readonly abortOnFail?: boolean;
   /** Ends the run; it is judged by what was measured so far. */
   readonly signal?: AbortSignal;
+  /** Awaited when everything is ready, before the first device comes. What it rejects with ends the run. */
+  readonly beforeLoad?: () => Promise<void>;
   /** Called each second. */
   readonly onInterval?: (interval: SimulationInterval) => void;
 }
@@ -102,6 +104,7 @@ export async function simulate(options: SimulationOptions): Promise<SimulationRe
   try {
     const target = options.target ?? (own as OwnTarget).target;
     await checkTarget(target, sources[0], credentials);
+    await options.beforeLoad?.();
     return await run({ ...options, targetPid: own?.pid ?? options.targetPid }, target);
   } finally {
     await own?.stop();
