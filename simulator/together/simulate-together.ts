@@ -25,7 +25,7 @@ export async function simulateTogether(
 ): Promise<SimulationResult> {
   const { index, count } = options.shard ?? { index: 0, count: 1 };
   if (options.target === undefined) {
-    const text = `--nats ${run}: all parts need one target: name it with --target`;
+    const text = `--nats ${server.replace(/\/\/.*@/, '//')}: all parts need one target: name it with --target`;
     throw new SimulatorError('OPTION_INVALID', text, { option: '--nats' });
   }
   const bus = await openNatsBus(server, run);
