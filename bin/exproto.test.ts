@@ -1,5 +1,7 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { describe, expect, it } from 'vitest';
-import { runExproto } from '../fixtures/run-exproto.ts';
+import { exproto, runExproto } from '../fixtures/run-exproto.ts';
 
 describe('the package', () => {
   it.each([
@@ -35,5 +37,16 @@ describe('exproto', () => {
     const { code, output } = await runExproto('rules');
     expect(code).toBe(0);
     expect(output.match(/^EXP-[A-Z]+-\d{3} {2}(MUST|SHOULD) /gm)?.length).toBeGreaterThan(40);
+  });
+
+  it('ends in silence where nobody reads any more', async () => {
+    const child = spawn(process.execPath, [exproto, 'rules'], { stdio: ['ignore', 'pipe', 'pipe'] });
+    child.stdout.destroy();
+    let errors = '';
+    child.stderr.on('data', (text) => {
+      errors += text;
+    });
+    await once(child, 'close');
+    expect(errors).toBe('');
   });
 });

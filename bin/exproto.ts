@@ -3,6 +3,12 @@ import { Command } from 'commander';
 import { exitCodes } from './exit-codes.ts';
 import { report } from './report-error.ts';
 
+// Whoever reads, such as `head`, may have enough.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit();
+});
+
 const program = new Command('exproto')
   .description('Reference gateway, conformance suite and device simulator for ExProto')
   .showHelpAfterError('(exproto --help shows what there is)')
