@@ -14,7 +14,9 @@ export function report(error: unknown): number {
   }
   if (error instanceof SimulatorError) {
     process.stderr.write(`exproto: ${error.message}\n`);
-    return error.code === 'WORKER_DIED' ? exitCodes.inconclusive : exitCodes.usage;
+    return error.code === 'WORKER_DIED' || error.code === 'PARTS_MISSING'
+      ? exitCodes.inconclusive
+      : exitCodes.usage;
   }
   if (error instanceof ProfileError || error instanceof ConfigurationError || error instanceof GatewayError) {
     process.stderr.write(`exproto: ${error.message}\n`);

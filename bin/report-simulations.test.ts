@@ -6,6 +6,12 @@ import { startOwnTarget } from '../simulator/target/own-target.ts';
 const devices = ['--devices', '31', '--ramp', '300ms', '--for', '1s', '--rate', '8/s', '--seed', '5'];
 const patient = ['--late-after', '10s', '--reply-timeout', '20s', '--expect', 'p99<10s'];
 
+/** What the course of a run holds. */
+function sentOverTime(path: string): number {
+  const { timeline } = JSON.parse(readFileSync(path, 'utf8'));
+  return timeline.reduce((sum: number, point: { counts: { sent: number } }) => sum + point.counts.sent, 0);
+}
+
 describe('exproto report, of simulations', () => {
   it('adds up parts of one run to what one process would have measured, and compares runs', async () => {
     const own = await startOwnTarget('tcp');
@@ -28,7 +34,9 @@ describe('exproto report, of simulations', () => {
     const alone = await simulate();
     await own.stop();
     const merged = writeTemporary('whole.json', '');
-    const whole = await runExproto('report', ...parts, '--json', merged);
+    const html = writeTemporary('whole.html', '');
+    const whole = await runExproto('report', ...parts, '--json', merged, '--html', html);
+    expect(readFileSync(html, 'utf8')).toContain('31 devices on tcp');
     expect(whole.output).toMatch(/^31 devices on tcp, .*\nconnections {2}31 of 31 attempts/);
     expect(whole.code).toBe(0);
     const countsOf = (path: string) => {
@@ -36,6 +44,7 @@ describe('exproto report, of simulations', () => {
       return [counts.connected, counts.sent + counts.missed, counts.lost, counts.attempts];
     };
     expect(countsOf(merged)).toEqual(countsOf(alone));
+    expect(sentOverTime(merged)).toEqual(parts.reduce((sum, part) => sum + sentOverTime(part), 0));
     const missing = await runExproto('report', ...parts.slice(0, 2));
     expect(missing.output).toContain('parts are missing: give the reports of --shard 3/3, too');
     expect(missing.code).toBe(3);

@@ -5,6 +5,7 @@ import {
   compareResults,
   mergeResults,
   renderResult,
+  renderSimulationPage,
   resultRecord,
   SimulatorError,
   toResult,
@@ -15,17 +16,20 @@ import { exitCodes } from './exit-codes.ts';
  * Adds up parts of one simulation, or shows several side by side.
  *
  * @param json Where the whole is written to.
+ * @param html Where a page is written to, about the whole or about each.
  * @throws {SimulatorError} `REPORT_INVALID`
  */
 export function reportSimulations(
   files: readonly { readonly path: string; readonly content: unknown }[],
-  json: string | undefined,
+  { json, html }: { readonly json: string | undefined; readonly html: string | undefined },
 ): void {
   const results = files.map(({ path, content }) => toResult(content, path));
   const [first, ...others] = results;
   if (first !== undefined && areShards(results)) {
     const whole = mergeResults([first, ...others]);
-    if (json !== undefined) writeFileSync(json, `${JSON.stringify(resultRecord(whole), undefined, 2)}\n`);
+    if (json !== undefined) writeFileSync(json, `${JSON.stringify(resultRecord(whole))}\n`);
+    if (html !== undefined)
+      writeFileSync(html, renderSimulationPage([{ name: 'Simulation', result: whole }]));
     process.stdout.write(renderResult(whole));
     process.exitCode = exitCodes[whole.verdict];
     return;
@@ -34,7 +38,7 @@ export function reportSimulations(
     const text = `--json ${json}: these are no parts of one simulation: give what runs with one --seed, one --devices and each --shard wrote`;
     throw new SimulatorError('REPORT_INVALID', text, { path: json });
   }
-  process.stdout.write(
-    compareResults(results.map((result, index) => ({ name: basename(files[index]?.path ?? ''), result }))),
-  );
+  const named = results.map((result, index) => ({ name: basename(files[index]?.path ?? ''), result }));
+  if (html !== undefined) writeFileSync(html, renderSimulationPage(named));
+  process.stdout.write(compareResults(named));
 }

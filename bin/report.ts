@@ -8,14 +8,14 @@ import {
   renderJsonSchema,
   reportKinds,
 } from '../conformance/index.ts';
-import { findSimulation } from '../simulator/index.ts';
+import { findSimulation, renderSimulationSchema } from '../simulator/index.ts';
 import { exitCodes } from './exit-codes.ts';
 import { reportSimulations } from './report-simulations.ts';
 
 interface Options {
   readonly html?: string;
   readonly json?: string;
-  readonly schema?: ReportKind;
+  readonly schema?: ReportKind | 'simulation';
 }
 
 /** Adds `exproto report`. */
@@ -31,20 +31,20 @@ export function addReport(program: Command): void {
     .option('--json <file>', 'of parts of one simulation: write the whole')
     .addOption(
       new Option('--schema [of]', 'print the JSON Schema of reports')
-        .choices(reportKinds)
+        .choices([...reportKinds, 'simulation'])
         .preset('gateway' satisfies ReportKind),
     )
     .action(run);
 }
 
 function run(paths: readonly string[], { html, json, schema }: Options, command: Command): void {
+  if (schema === 'simulation') return void process.stdout.write(renderSimulationSchema());
   if (schema !== undefined) return void process.stdout.write(renderJsonSchema(schema));
   const simulations = paths.map((path) => ({ path, content: findSimulation(path) }));
   if (simulations.some(({ content }) => content !== undefined)) {
-    if (html !== undefined) command.error('error: there is no page about simulations');
     if (simulations.some(({ content }) => content === undefined))
       command.error('error: some of these are no simulations: compare reports of one kind');
-    return reportSimulations(simulations, json);
+    return reportSimulations(simulations, { json, html });
   }
   if (json !== undefined) command.error('error: --json is for parts of one simulation');
   const reports = paths.map(readReport);

@@ -31,6 +31,8 @@ describe('the options of exproto simulate', () => {
     [{ silent: '5' }, /--silent 5: give 0% to 100%/],
     [{ silent: '60%', garbage: '60%' }, /together they may be 100%/],
     [{ cert: 'device.pem' }, /needed together/],
+    [{ targetPid: '7' }, /--target-pid 7: it is for a run with --target/],
+    [{ targetPid: 'x', target: 'tcp://127.0.0.1:1' }, /--target-pid x: give a whole number/],
     [{ ca: '/nowhere/ca.pem' }, /--ca \/nowhere\/ca.pem: it can not be read/],
     [{ impair: 'lost=5%', transport: 'udp' }, /--impair lost=5%: .*loss=1%/],
     [{ impair: 'loss=5%', transport: 'tcp' }, /only for datagrams/],

@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import type { Address } from '../conformance/index.ts';
 import { parseDuration } from '../gateway/config/parse-duration.ts';
 import {
   type DeviceCredentials,
@@ -53,6 +54,12 @@ export interface SimulateOptions {
   readonly ndjson?: string;
   readonly json?: string;
   readonly junit?: string;
+  readonly html?: string;
+  readonly nats?: string;
+  readonly run?: string;
+  readonly wait?: string;
+  readonly targetPid?: string;
+  readonly metricsListen?: Address;
 }
 
 const transports: readonly Transport[] = ['tcp', 'tls', 'udp', 'dtls'];
@@ -91,6 +98,7 @@ export function readSimulateOptions(options: SimulateOptions): SimulationOptions
         ? Math.ceil(devices / shard.count / devicesEach)
         : integer('--workers', options.workers, 1, 256),
     thresholds: (options.findMax ?? options.expect).map(parseThreshold),
+    targetPid: targetPid(options),
     abortOnFail: options.abortOnFail === true,
   };
 }
@@ -123,6 +131,13 @@ function parseTarget(text: string): Target {
   if (transport === undefined || !(port >= 1 && port <= 65_535))
     throw invalid('--target', text, 'give tcp://host:port, or tls, udp, dtls');
   return { transport, host: bracketed ?? plain ?? '', port };
+}
+
+function targetPid({ targetPid: text, target }: SimulateOptions): number | undefined {
+  if (text === undefined) return undefined;
+  if (target === undefined)
+    throw invalid('--target-pid', text, 'it is for a run with --target: that of our own gateway is known');
+  return integer('--target-pid', text, 1, 2 ** 31 - 1);
 }
 
 function impairment(options: SimulateOptions): Impairment | undefined {

@@ -15,7 +15,9 @@ const small = ['--devices', '20', '--ramp', '500ms', '--for', '1500ms', '--rate'
 describe('exproto simulate', () => {
   it('starts a gateway and an echo handler, and writes reports that agree', async () => {
     const [json, ndjson] = [writeTemporary('result.json', ''), writeTemporary('seconds.ndjson', '')];
-    const options = ['--expect', 'p99<10s', '--expect', 'lost<=0%', '--json', json, '--ndjson', ndjson];
+    const html = writeTemporary('result.html', '');
+    const files = ['--json', json, '--ndjson', ndjson, '--html', html];
+    const options = ['--expect', 'p99<10s', '--expect', 'lost<=0%', ...files];
     const { code, output } = await runExproto(
       'simulate',
       ...small,
@@ -27,7 +29,7 @@ describe('exproto simulate', () => {
     );
     expect(output).toMatch(/met +p99<10s: .*ms\nmet +lost<=0%: 0%\nPASSED\n$/);
     expect(code).toBe(0);
-    const { measurements, verdict, seed, workers } = JSON.parse(readFileSync(json, 'utf8'));
+    const { measurements, verdict, seed, workers, timeline } = JSON.parse(readFileSync(json, 'utf8'));
     expect([verdict, seed, workers.length]).toEqual(['passed', 7, 2]);
     expect(measurements.counts).toMatchObject({ attempts: 20, connected: 20, lost: 0, garbage: 0 });
     expect(measurements.counts.sent + measurements.counts.missed).toBeGreaterThan(120);
@@ -41,6 +43,10 @@ describe('exproto simulate', () => {
     expect(merged.toData()).toEqual(measurements.timings.latency);
     const sent = lines.reduce((sum, { counts }) => sum + counts.sent, 0);
     expect(sent).toBe(measurements.counts.sent);
+    const inTimeline = timeline.map(({ counts }: { counts: { sent: number } }) => counts.sent);
+    expect(inTimeline).toEqual(lines.map(({ counts }) => counts.sent));
+    expect(timeline[0].targetMemory).toBeGreaterThan(2 ** 24);
+    expect(readFileSync(html, 'utf8')).toContain('aria-label="Memory of the target"');
   });
 
   it.each(['tls', 'udp', 'dtls'])('has devices on %s', async (transport) => {
@@ -123,15 +129,31 @@ describe('exproto simulate', () => {
 
   it('writes its reports and the verdict so far when it is interrupted', async () => {
     const json = writeTemporary('result.json', '');
-    const options = [...small, '--for', '1h', '--json', json, '--expect', 'p99<10s', '--workers', '2'];
+    const listen = ['--metrics-listen', `127.0.0.1:${await freePort()}`];
+    const options = [
+      ...small,
+      '--for',
+      '1h',
+      '--json',
+      json,
+      '--expect',
+      'p99<10s',
+      '--workers',
+      '2',
+      ...listen,
+    ];
+    let metrics: Promise<string> | undefined;
     const child = spawn(process.execPath, [exproto, 'simulate', ...options], { stdio: 'pipe' });
     let errors = '';
     child.stderr.on('data', (text) => {
       errors += String(text);
+      if (metrics !== undefined || !/received [1-9]/.test(errors)) return;
+      metrics = fetch(`http://${listen[1]}/metrics`).then((response) => response.text());
       // A second signal would end it at once.
-      if (!child.killed && /received [1-9]/.test(errors)) child.kill('SIGINT');
+      metrics.finally(() => child.kill('SIGINT')).catch(() => undefined);
     });
     const [code] = await once(child, 'exit');
+    expect(await metrics).toMatch(/^exproto_simulate_received_total [1-9]/m);
     expect(errors).toContain('SIGINT: ending the load');
     expect(code).toBe(0);
     expect(JSON.parse(readFileSync(json, 'utf8'))).toMatchObject({ stopped: true, verdict: 'passed' });

@@ -6,16 +6,19 @@ import {
   renderMaximum,
   renderResult,
   renderSimulationJunit,
+  renderSimulationPage,
   renderStep,
   resultRecord,
   type SimulationInterval,
   type SimulationOptions,
   SimulatorError,
-  simulate,
 } from '../simulator/index.ts';
 import { createLiveView } from '../simulator/report/live-view.ts';
+import { openMetricsEndpoint } from '../simulator/report/metrics-endpoint.ts';
 import { exitCodes } from './exit-codes.ts';
+import { parseAddress } from './parse-address.ts';
 import { readSimulateOptions, type SimulateOptions } from './simulate-options.ts';
+import { simulatePart } from './simulate-part.ts';
 
 /** Adds `exproto simulate`. */
 export function addSimulate(program: Command): void {
@@ -26,10 +29,14 @@ export function addSimulate(program: Command): void {
       'load a gateway with devices, and say what they felt; without --target our own, with an echo handler',
     )
     .option('--target <url>', 'tcp://host:port, or tls, udp, dtls')
+    .option('--target-pid <number>', 'process of the target on this machine: its memory is looked at')
     .option('--transport <name>', 'without --target: tcp, tls, udp or dtls (default: tcp)')
     .option('--profile <name>', 'how devices talk: echo (default), tracker, or the file of a device profile')
     .option('--devices <number>', 'how many', '100')
     .option('--shard <part>', 'only this part of the devices, such as 3/20; needs --seed')
+    .option('--nats <url>', 'parts begin together, and the first shows the whole: nats://host:port')
+    .option('--run <name>', 'with --nats: what the run is called')
+    .option('--wait <time>', 'with --nats: how long for the other parts (default: 10m)')
     .option('--ramp <time>', 'in which they come', '1s')
     .option('--rate <rate>', 'messages of each device, such as 1/s or 6/m', '1/s')
     .option('--for <time>', 'how long they send after the ramp', '10s')
@@ -39,7 +46,7 @@ export function addSimulate(program: Command): void {
     .addOption(
       new Option('--find-max <threshold>', 'search the highest rate that holds it; repeatable')
         .argParser((value: string, before: readonly string[] = []) => [...before, value])
-        .conflicts(['expect', 'phases', 'ndjson', 'junit']),
+        .conflicts(['expect', 'phases', 'ndjson', 'junit', 'html', 'metricsListen', 'nats']),
     )
     .option('--abort-on-fail', 'end as soon as a threshold is missed')
     .option('--seed <number>', 'decides every choice (default: a random one)')
@@ -65,6 +72,8 @@ export function addSimulate(program: Command): void {
     .option('--ndjson <file>', 'write a line each second')
     .option('--json <file>', 'write the result')
     .option('--junit <file>', 'write a test for each threshold, as JUnit XML')
+    .option('--metrics-listen <host:port>', 'serve /metrics for Prometheus while it runs', parseAddress)
+    .option('--html <file>', 'write a page with charts')
     .action(run);
 }
 
@@ -74,23 +83,28 @@ async function run(options: SimulateOptions): Promise<void> {
   const ndjson = openReport('--ndjson', options.ndjson);
   const json = openReport('--json', options.json);
   const junit = openReport('--junit', options.junit);
+  const html = openReport('--html', options.html);
+  const metrics = options.metricsListen && (await openMetricsEndpoint(options.metricsListen));
   const view = createLiveView(process.stderr);
   const stop = stopOnSignal();
   const onInterval = (interval: SimulationInterval) => {
     view.show(interval);
+    metrics?.add(interval);
     if (ndjson !== undefined) writeSync(ndjson, `${JSON.stringify(intervalRecord(interval))}\n`);
   };
   try {
     if (options.findMax !== undefined) return await searchMaximum({ ...settings, signal: stop }, json);
-    const result = await simulate({ ...settings, onInterval, signal: stop });
+    const result = await simulatePart(options, { ...settings, onInterval, signal: stop });
     view.clear();
-    if (json !== undefined) writeSync(json, `${JSON.stringify(resultRecord(result), undefined, 2)}\n`);
+    if (json !== undefined) writeSync(json, `${JSON.stringify(resultRecord(result))}\n`);
     if (junit !== undefined) writeSync(junit, renderSimulationJunit(result));
+    if (html !== undefined) writeSync(html, renderSimulationPage([{ name: 'Simulation', result }]));
     process.stdout.write(renderResult(result));
     process.exitCode = exitCodes[result.verdict];
   } finally {
     view.clear();
-    for (const file of [ndjson, json, junit]) if (file !== undefined) closeSync(file);
+    metrics?.close();
+    for (const file of [ndjson, json, junit, html]) if (file !== undefined) closeSync(file);
   }
 }
 

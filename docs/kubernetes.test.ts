@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { parse } from 'yaml';
+import { parse, parseAllDocuments } from 'yaml';
 import * as z from 'zod';
 import { runExproto } from '../fixtures/run-exproto.ts';
 
-const text = readFileSync(new URL('kubernetes/simulate-job.yaml', import.meta.url), 'utf8');
+const read = (name: string) => readFileSync(new URL(name, import.meta.url), 'utf8');
+const text = read('kubernetes/simulate-job.yaml');
+const optionsIn = (words: string) => [...words.matchAll(/(?:^| )(--[a-z-]+)/g)].map(([, option]) => option);
 
 /** The fields of batch/v1 that the manifest has, and no others. */
 const jobSchema = z.strictObject({
@@ -65,8 +67,60 @@ describe('the manifest of a simulation', () => {
 
   it('gives options that there are', async () => {
     const { output } = await runExproto('simulate', '--help');
-    const options = [...command.matchAll(/ (--[a-z-]+)/g)].map(([, option]) => option);
-    expect(options).toContain('--shard');
+    const added = /```text\n(--nats .*)\n/.exec(read('kubernetes.md'))?.[1] ?? '';
+    const options = [...optionsIn(command), ...optionsIn(added)];
+    expect(options).toEqual(expect.arrayContaining(['--shard', '--nats', '--run']));
     for (const option of options) expect(output).toContain(`  ${option} `);
+  });
+});
+
+const labels = z.strictObject({ app: z.string() });
+const named = z.strictObject({ name: z.string() });
+
+/** The fields of apps/v1 and v1 that the manifest has, and no others. */
+const natsSchema = z.tuple([
+  z.strictObject({
+    apiVersion: z.literal('apps/v1'),
+    kind: z.literal('Deployment'),
+    metadata: named,
+    spec: z.strictObject({
+      replicas: z.literal(1),
+      selector: z.strictObject({ matchLabels: labels }),
+      template: z.strictObject({
+        metadata: z.strictObject({ labels }),
+        spec: z.strictObject({
+          containers: z.tuple([
+            z.strictObject({
+              name: z.string(),
+              image: z.string(),
+              ports: z.tuple([z.strictObject({ containerPort: z.int() })]),
+            }),
+          ]),
+        }),
+      }),
+    }),
+  }),
+  z.strictObject({
+    apiVersion: z.literal('v1'),
+    kind: z.literal('Service'),
+    metadata: named,
+    spec: z.strictObject({ selector: labels, ports: z.tuple([z.strictObject({ port: z.int() })]) }),
+  }),
+]);
+
+describe('the manifest of a NATS server', () => {
+  const documents = parseAllDocuments(read('kubernetes/nats.yaml')).map((document) => document.toJS());
+  const [deployment, service] = natsSchema.parse(documents);
+
+  it('has a service that leads to its pod', () => {
+    const { selector, template } = deployment.spec;
+    expect(selector.matchLabels).toEqual(template.metadata.labels);
+    expect(service.spec.selector).toEqual(template.metadata.labels);
+    expect(service.spec.ports[0].port).toBe(template.spec.containers[0].ports[0].containerPort);
+  });
+
+  it('is where the page says', () => {
+    const address = `nats://${service.metadata.name}:${service.spec.ports[0].port}`;
+    expect(read('kubernetes.md')).toContain(`--nats ${address} --run `);
   });
 });

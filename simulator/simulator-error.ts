@@ -7,6 +7,8 @@ export type SimulatorErrorCode =
   | 'PORTS_EXHAUSTED'
   | 'CREDENTIALS_UNUSABLE'
   | 'WORKER_DIED'
+  | 'NATS_UNREACHABLE'
+  | 'PARTS_MISSING'
   | 'REPORT_INVALID';
 
 /** A simulation that can't be run as it was asked for. The message names the thing, the value and the remedy. */

@@ -59,6 +59,12 @@ export class Histogram {
     return 0;
   }
 
+  /** What was counted: the highest value of each bucket that is not empty, in microseconds, and its count. */
+  *buckets(): Generator<{ readonly value: number; readonly count: number }> {
+    for (const [index, count] of this.#counts.entries())
+      if (count > 0) yield { value: Math.min(this.#max, highestOf(index)), count };
+  }
+
   merge({ counts, min, max, sum }: HistogramData): void {
     for (let at = 0; at < counts.length; at += 2) this.#add(counts[at] ?? 0, counts[at + 1] ?? 0);
     this.#min = Math.min(this.#min, counts.length === 0 ? Number.POSITIVE_INFINITY : min);

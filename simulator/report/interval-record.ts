@@ -2,7 +2,8 @@ import type { SimulationInterval } from '../run/simulate.ts';
 import { summarizeTimings } from './summary.ts';
 
 /** A second of a run as one line of NDJSON is to hold it. The histogram of the latency is whole, so that lines can be merged. */
-export function intervalRecord({ time, online, measurements, eventLoopDelay }: SimulationInterval) {
+export function intervalRecord(interval: SimulationInterval) {
+  const { time, online, measurements, eventLoopDelay, targetMemory } = interval;
   return {
     time: Math.round(time),
     online,
@@ -11,5 +12,6 @@ export function intervalRecord({ time, online, measurements, eventLoopDelay }: S
     timings: summarizeTimings(measurements),
     latencyHistogram: measurements.timings.latency.toData(),
     eventLoopDelay: Math.round(eventLoopDelay * 1_000) / 1_000,
+    ...(targetMemory === undefined ? {} : { targetMemory }),
   };
 }

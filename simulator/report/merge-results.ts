@@ -1,5 +1,6 @@
 import { Measurements } from '../measure/measurements.ts';
 import { parseThreshold } from '../measure/thresholds.ts';
+import { mergeTimelines } from '../measure/timeline.ts';
 import type { SimulationResult } from '../run/simulate.ts';
 import { judge } from '../run/verdict.ts';
 
@@ -50,6 +51,7 @@ export function mergeResults(
     duration: Math.max(...results.map(({ duration }) => duration)),
     stopped: results.some(({ stopped }) => stopped),
     measurements,
+    timeline: mergeTimelines(results.map(({ timeline }) => timeline)),
     workers,
   };
 }

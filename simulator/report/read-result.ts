@@ -30,12 +30,12 @@ export function toResult(content: unknown, path: string): SimulationResult {
     const text = `${path} is no report of a simulation (${where}: ${issue?.message}): give a file that \`exproto simulate --json\` of this version wrote`;
     throw new SimulatorError('REPORT_INVALID', text, { path });
   }
-  const { measurements: data, workers, format: _, ...rest } = read.data;
+  const { measurements: data, workers, format: _, timings: __, ...rest } = read.data;
   const measurements = new Measurements();
   measurements.merge(data);
   return {
     ...rest,
     measurements,
-    workers: workers.map(({ descriptors, ...worker }) => ({ ...worker, descriptors })),
+    workers: workers.map((worker) => ({ ...worker, descriptors: worker.descriptors })),
   };
 }

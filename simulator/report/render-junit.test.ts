@@ -18,6 +18,7 @@ const result: SimulationResult = {
   duration: 1_500,
   stopped: false,
   measurements: new Measurements(),
+  timeline: [],
   workers: [],
 };
 

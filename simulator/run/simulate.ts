@@ -1,3 +1,4 @@
+import { residentMemory } from '../../conformance/handler/subject/resident-memory.ts';
 import type { DeviceCredentials } from '../clients/create-connector.ts';
 import type { Target, Transport } from '../clients/device-socket.ts';
 import type { Impairment } from '../clients/impairment.ts';
@@ -6,6 +7,7 @@ import { durationOf } from '../load/phases.ts';
 import { Measurements, type MeasurementsData } from '../measure/measurements.ts';
 import type { SelfReport } from '../measure/self-monitor.ts';
 import { isMissedForGood, type Threshold } from '../measure/thresholds.ts';
+import { Timeline, type TimelinePoint, timelinePoint } from '../measure/timeline.ts';
 import { loadScript } from '../script/load-script.ts';
 import { type OwnTarget, startOwnTarget } from '../target/own-target.ts';
 import { checkResources, readSystemLimits } from './check-resources.ts';
@@ -34,10 +36,14 @@ export interface SimulationOptions {
   /** Processes that share the devices; 1, which is this process, where it is missing. */
   readonly workers?: number;
   readonly thresholds?: readonly Threshold[];
+  /** The target's process, where it is one of this machine: its memory is looked at. */
+  readonly targetPid?: number | undefined;
   /** Ends the run as soon as a threshold is missed after the ramp. */
   readonly abortOnFail?: boolean;
   /** Ends the run; it is judged by what was measured so far. */
   readonly signal?: AbortSignal;
+  /** Awaited when everything is ready, before the first device comes. What it rejects with ends the run. */
+  readonly beforeLoad?: () => Promise<void>;
   /** Called each second. */
   readonly onInterval?: (interval: SimulationInterval) => void;
 }
@@ -55,6 +61,8 @@ export interface SimulationInterval {
   readonly measurements: Measurements;
   /** How late the slowest event loop was at p99, in milliseconds. */
   readonly eventLoopDelay: number;
+  /** Bytes that the target holds, where its process is known. */
+  readonly targetMemory?: number;
 }
 
 /** What came of a simulation. */
@@ -71,6 +79,8 @@ export interface SimulationResult extends Verdict {
   /** It was ended before its time, by its signal or by a missed threshold. */
   readonly stopped: boolean;
   readonly measurements: Measurements;
+  /** How it went, in a bounded number of points. */
+  readonly timeline: readonly TimelinePoint[];
   /** How each process of the generator fared. */
   readonly workers: readonly SelfReport[];
 }
@@ -94,7 +104,8 @@ export async function simulate(options: SimulationOptions): Promise<SimulationRe
   try {
     const target = options.target ?? (own as OwnTarget).target;
     await checkTarget(target, sources[0], credentials);
-    return await run(options, target);
+    await options.beforeLoad?.();
+    return await run({ ...options, targetPid: own?.pid ?? options.targetPid }, target);
   } finally {
     await own?.stop();
   }
@@ -119,9 +130,19 @@ async function run(options: SimulationOptions, target: Target): Promise<Simulati
   const began = performance.now();
   const gathering = new Gathering(workers);
   const duration = load.ramp + durationOf(load.phases);
-  const tellInterval = () => {
-    const interval = { time: performance.now() - began, duration, ...gathering.takeInterval() };
+  const timeline = new Timeline();
+  let last = 0;
+  const tell = () => {
+    const time = performance.now() - began;
+    const interval = { time, duration, ...gathering.takeInterval(), ...memoryOf(options.targetPid) };
+    const { measurements, ...rest } = interval;
+    timeline.add(timelinePoint(measurements, { ...rest, duration: time - last }));
+    last = time;
     options.onInterval?.(interval);
+    return interval;
+  };
+  const tellInterval = () => {
+    const interval = tell();
     if (options.abortOnFail !== true || interval.time < load.ramp + 1_000) return;
     if (thresholds.some((threshold) => isMissedForGood(threshold, gathering.total))) abort();
   };
@@ -140,7 +161,7 @@ async function run(options: SimulationOptions, target: Target): Promise<Simulati
       throw error;
     });
     clearInterval(timer);
-    options.onInterval?.({ time: performance.now() - began, duration, ...gathering.takeInterval() });
+    tell();
     return {
       ...judge(gathering.total, thresholds, reports, load.lateAfter),
       target,
@@ -151,12 +172,19 @@ async function run(options: SimulationOptions, target: Target): Promise<Simulati
       duration: performance.now() - began,
       stopped: stop.signal.aborted,
       measurements: gathering.total,
+      timeline: timeline.points,
       workers: reports,
     };
   } finally {
     clearInterval(timer);
     options.signal?.removeEventListener('abort', abort);
   }
+}
+
+/** A process that is gone holds nothing, and that is no measurement. */
+function memoryOf(pid: number | undefined): { readonly targetMemory?: number } {
+  const bytes = pid === undefined ? 0 : residentMemory([pid]);
+  return bytes === 0 ? {} : { targetMemory: bytes };
 }
 
 /** Adds up what the processes tell. */

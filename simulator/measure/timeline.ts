@@ -1,0 +1,112 @@
+import { Histogram, type HistogramData } from './histogram.ts';
+import { type Counter, counters, type Measurements } from './measurements.ts';
+
+/** What a stretch of a run was like, as plain data. Times are milliseconds. */
+export interface TimelinePoint {
+  /** From the beginning of the run to the end of the stretch. */
+  readonly time: number;
+  readonly duration: number;
+  /** Devices that were connected at its end. */
+  readonly online: number;
+  readonly eventLoopDelay: number;
+  readonly counts: Readonly<Record<Counter, number>>;
+  /** Errors of any kind. */
+  readonly errors: number;
+  readonly latency: HistogramData;
+  /** Bytes that the target held at its end, where that is known. */
+  readonly targetMemory?: number;
+}
+
+/** As many points are enough for a chart. */
+const most = 240;
+
+/** The course of a run, however long, in a bounded number of points: neighbours are joined when there are too many. */
+export class Timeline {
+  #points: TimelinePoint[] = [];
+  /** Points as they come in one that is kept. */
+  #joined = 1;
+  #pending: TimelinePoint[] = [];
+
+  add(point: TimelinePoint): void {
+    this.#pending.push(point);
+    if (this.#pending.length < this.#joined) return;
+    this.#points.push(joinPoints(this.#pending));
+    this.#pending = [];
+    if (this.#points.length < most) return;
+    this.#points = this.#points.flatMap((each, index, all) => {
+      const next = all[index + 1];
+      return index % 2 === 0 ? [next === undefined ? each : joinPoints([each, next])] : [];
+    });
+    this.#joined *= 2;
+  }
+
+  get points(): readonly TimelinePoint[] {
+    return this.#pending.length === 0 ? this.#points : [...this.#points, joinPoints(this.#pending)];
+  }
+}
+
+/** A point of what was measured. */
+export function timelinePoint(
+  { counts, errorCount, timings: { latency } }: Measurements,
+  {
+    targetMemory,
+    ...rest
+  }: Omit<TimelinePoint, 'counts' | 'errors' | 'latency' | 'targetMemory'> & {
+    readonly targetMemory?: number | undefined;
+  },
+): TimelinePoint {
+  const memory = targetMemory === undefined ? {} : { targetMemory };
+  return { ...rest, counts: { ...counts }, errors: errorCount, latency: latency.toData(), ...memory };
+}
+
+/** The course of a run from the courses of its parts, which began together. */
+export function mergeTimelines(timelines: readonly (readonly TimelinePoint[])[]): readonly TimelinePoint[] {
+  const width = Math.max(second, ...timelines.map(([first]) => roundSeconds(first?.duration ?? 0)));
+  const slots = new Map<number, TimelinePoint[]>();
+  for (const timeline of timelines) {
+    const own = new Map<number, TimelinePoint[]>();
+    // A timer is a little late; what ended half a second into a stretch belongs to the one before.
+    for (const point of timeline) push(own, Math.max(1, Math.ceil((point.time - second / 2) / width)), point);
+    for (const [slot, points] of own) push(slots, slot, joinPoints(points));
+  }
+  return [...slots].sort(([a], [b]) => a - b).map(([, points]) => overlayPoints(points));
+}
+
+const second = 1_000;
+
+function roundSeconds(milliseconds: number): number {
+  return Math.round(milliseconds / second) * second;
+}
+
+function push<K>(map: Map<K, TimelinePoint[]>, key: K, point: TimelinePoint): void {
+  const points = map.get(key);
+  if (points === undefined) map.set(key, [point]);
+  else points.push(point);
+}
+
+/** One after the other. */
+function joinPoints(points: readonly TimelinePoint[]): TimelinePoint {
+  const duration = points.reduce((sum, point) => sum + point.duration, 0);
+  return { ...sumPoints(points), duration, online: points.at(-1)?.online ?? 0 };
+}
+
+/** At the same time. */
+function overlayPoints(points: readonly TimelinePoint[]): TimelinePoint {
+  const duration = Math.max(...points.map((point) => point.duration));
+  return { ...sumPoints(points), duration, online: points.reduce((sum, { online }) => sum + online, 0) };
+}
+
+function sumPoints(points: readonly TimelinePoint[]) {
+  const latency = new Histogram();
+  for (const point of points) latency.merge(point.latency);
+  const add = (counter: Counter) => points.reduce((sum, { counts }) => sum + counts[counter], 0);
+  const memory = points.flatMap(({ targetMemory }) => targetMemory ?? []);
+  return {
+    time: Math.max(...points.map(({ time }) => time)),
+    eventLoopDelay: Math.max(...points.map(({ eventLoopDelay }) => eventLoopDelay)),
+    counts: Object.fromEntries(counters.map((counter) => [counter, add(counter)])) as Record<Counter, number>,
+    errors: points.reduce((sum, { errors }) => sum + errors, 0),
+    latency: latency.toData(),
+    ...(memory.length === 0 ? {} : { targetMemory: Math.max(...memory) }),
+  };
+}

@@ -1,0 +1,59 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import { Measurements } from '../measure/measurements.ts';
+import type { SimulationInterval } from '../run/simulate.ts';
+import { SimulatorError } from '../simulator-error.ts';
+import { type RunState, renderPrometheus } from './render-prometheus.ts';
+
+/** Where Prometheus reads how a run stands. */
+export interface MetricsEndpoint {
+  readonly port: number;
+  /** Takes what the last second was like. */
+  add(interval: SimulationInterval): void;
+  /** Cuts off who still reads. */
+  close(): void;
+}
+
+/**
+ * Serves `GET /metrics` while a run goes on.
+ *
+ * @throws {SimulatorError} `OPTION_INVALID` where the address can't be had
+ */
+export async function openMetricsEndpoint(address: {
+  readonly host: string;
+  readonly port: number;
+}): Promise<MetricsEndpoint> {
+  const measurements = new Measurements();
+  let state: RunState = { online: 0, eventLoopDelay: 0, measurements };
+  const server = createServer((request, response) => {
+    const path = request.url?.split('?', 1)[0];
+    if (path !== '/metrics') return void response.writeHead(404).end('there is /metrics\n');
+    if (request.method !== 'GET' && request.method !== 'HEAD') return void response.writeHead(405).end();
+    const text = renderPrometheus(state);
+    response.writeHead(200, { 'content-type': 'text/plain; version=0.0.4; charset=utf-8' }).end(text);
+  });
+  server.listen(address.port, address.host);
+  await once(server, 'listening').catch((cause: unknown) => {
+    const value = `${address.host}:${address.port}`;
+    const reason = cause instanceof Error && 'code' in cause ? String(cause.code) : String(cause);
+    throw new SimulatorError(
+      'OPTION_INVALID',
+      `--metrics-listen ${value}: ${reason}: give an address of this machine and a port that is free`,
+      { option: '--metrics-listen', value },
+      cause,
+    );
+  });
+  const bound = server.address();
+  return {
+    port: typeof bound === 'object' && bound !== null ? bound.port : 0,
+    add: ({ online, eventLoopDelay, targetMemory, measurements: last }) => {
+      measurements.merge(last.toData());
+      const memory = targetMemory === undefined ? {} : { targetMemory };
+      state = { online, eventLoopDelay, measurements, ...memory };
+    },
+    close: () => {
+      server.close();
+      server.closeAllConnections();
+    },
+  };
+}
