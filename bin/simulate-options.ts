@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { formatAddress } from '../conformance/gateway/target/address.ts';
 import type { Address } from '../conformance/index.ts';
 import { parseDuration } from '../gateway/config/parse-duration.ts';
 import {
@@ -31,6 +32,8 @@ export interface SimulateOptions {
   readonly for: string;
   readonly phases?: string;
   readonly poisson?: true;
+  readonly commandRate?: string;
+  readonly adapter?: Address;
   readonly expect: readonly string[];
   readonly findMax?: readonly string[];
   readonly abortOnFail?: true;
@@ -51,6 +54,8 @@ export interface SimulateOptions {
   readonly slowReaders?: string;
   readonly garbage?: string;
   readonly slowloris?: string;
+  readonly halfOpen?: string;
+  readonly duplicateClientids?: string;
   readonly ndjson?: string;
   readonly json?: string;
   readonly junit?: string;
@@ -80,6 +85,9 @@ export function readSimulateOptions(options: SimulateOptions): SimulationOptions
       ramp: duration('--ramp', options.ramp, 0),
       phases: phases(options),
       distribution: options.poisson === true ? 'poisson' : 'constant',
+      ...(options.commandRate === undefined
+        ? {}
+        : { commandRate: rateOf('--command-rate', options.commandRate) }),
       seed: options.seed === undefined ? randomInt(2 ** 32) : integer('--seed', options.seed, 0, 2 ** 32 - 1),
       backOff: defaultBackOff,
       connectTimeout,
@@ -92,6 +100,7 @@ export function readSimulateOptions(options: SimulateOptions): SimulationOptions
     credentials: credentials(options),
     impairment: impairment(options),
     ...(options.profile === undefined ? {} : { profile: options.profile }),
+    ...adapter(options),
     size: integer('--size', options.size, 20, 8_192),
     workers:
       options.workers === undefined
@@ -133,6 +142,18 @@ function parseTarget(text: string): Target {
   return { transport, host: bracketed ?? plain ?? '', port };
 }
 
+function adapter({ adapter: address, commandRate, target }: SimulateOptions) {
+  if (commandRate !== undefined && target !== undefined && address === undefined)
+    throw invalid('--command-rate', commandRate, "say where the gateway's adapter is: --adapter host:port");
+  if (address === undefined) return {};
+  const text = formatAddress(address);
+  if (target === undefined)
+    throw invalid('--adapter', text, 'it is for a run with --target: that of our own gateway is known');
+  if (commandRate === undefined)
+    throw invalid('--adapter', text, 'it is for commands: say how many with --command-rate');
+  return { adapter: text };
+}
+
 function targetPid({ targetPid: text, target }: SimulateOptions): number | undefined {
   if (text === undefined) return undefined;
   if (target === undefined)
@@ -161,6 +182,7 @@ function knobs(options: SimulateOptions): Knobs {
     ['slowReaders', '--slow-readers', options.slowReaders],
     ['garbage', '--garbage', options.garbage],
     ['slowloris', '--slowloris', options.slowloris],
+    ['halfOpen', '--half-open', options.halfOpen],
   ] as const;
   const given = parts.flatMap(([knob, name, text]) =>
     text === undefined ? [] : [[knob, percent(name, text)] as const],
@@ -168,13 +190,16 @@ function knobs(options: SimulateOptions): Knobs {
   const sum = given.reduce((total, [, part]) => total + part, 0);
   if (sum > 1)
     throw invalid(
-      '--silent, --slow-readers, --garbage, --slowloris',
+      '--silent, --slow-readers, --garbage, --slowloris, --half-open',
       `${sum * 100}%`,
       'together they may be 100%',
     );
   return {
     ...Object.fromEntries(given),
     burst: integer('--burst', options.burst, 1, 1_000),
+    ...(options.duplicateClientids === undefined
+      ? {}
+      : { duplicateClientids: percent('--duplicate-clientids', options.duplicateClientids) }),
     ...(options.churn === undefined ? {} : { churn: rateOf('--churn', options.churn) }),
   };
 }

@@ -72,6 +72,25 @@ describe('exproto simulate', () => {
     expect(code).toBe(0);
   });
 
+  it('publishes commands, which devices get and answer', async () => {
+    const options = ['--profile', 'tracker', '--command-rate', '4/s', '--expect', 'commandsLost<=0'];
+    const expected = ['--expect', 'command.p99<10s', '--expect', 'commands>50'];
+    const { code, output } = await runExproto('simulate', ...small, ...options, ...expected);
+    expect(output).toMatch(/\ncommands +\d+ published, 0 lost[\s\S]*\ncommand +p50 [\s\S]*PASSED\n$/);
+    expect(code).toBe(0);
+  });
+
+  it('says what commands need', async () => {
+    const echo = await runExproto('simulate', '--command-rate', '1/s');
+    expect(echo.errors).toContain('devices of echo know no commands: give a --profile with commands');
+    const target = ['--target', 'tcp://127.0.0.1:1', '--command-rate', '1/s', '--profile', 'tracker'];
+    const nowhere = await runExproto('simulate', ...target);
+    expect(nowhere.errors).toContain('--adapter host:port');
+    const unasked = await runExproto('simulate', '--adapter', '127.0.0.1:9100');
+    expect(unasked.errors).toContain('it is for a run with --target');
+    expect([echo.code, nowhere.code, unasked.code]).toEqual([2, 2, 2]);
+  });
+
   it('names what is wrong with a profile, and one that nobody answers', async () => {
     const text = 'name: p\nframing: { fixed: 4 }\ndevice: { id: { digits: 2 } }\nframes: {}\nfrmes: {}\n';
     const wrong = await runExproto('simulate', '--profile', writeTemporary('p.yaml', text));

@@ -41,6 +41,8 @@ export function addSimulate(program: Command): void {
     .option('--rate <rate>', 'messages of each device, such as 1/s or 6/m', '1/s')
     .option('--for <time>', 'how long they send after the ramp', '10s')
     .option('--phases <list>', 'in place of --rate and --for: 30s@1/s,5s@10/s,1m@1/s..5/s')
+    .option('--command-rate <rate>', 'commands for each device, published by RawPublish, such as 1/m')
+    .option('--adapter <host:port>', "the gateway's adapter, for commands", parseAddress)
     .option('--poisson', 'messages come as independent events, not evenly')
     .option('--expect <threshold>', "such as 'p99<50ms' or 'lost<=0.1%'; repeatable", gather, [])
     .addOption(
@@ -69,6 +71,8 @@ export function addSimulate(program: Command): void {
     .option('--slow-readers <percent>', "devices that don't read; on TCP and TLS")
     .option('--garbage <percent>', 'devices that send garbage')
     .option('--slowloris <percent>', 'devices that send a byte at a time')
+    .option('--half-open <percent>', 'devices that connect, and then neither send nor read')
+    .option('--duplicate-clientids <percent>', 'devices that log in as another one')
     .option('--ndjson <file>', 'write a line each second')
     .option('--json <file>', 'write the result')
     .option('--junit <file>', 'write a test for each threshold, as JUnit XML')

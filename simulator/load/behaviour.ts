@@ -10,6 +10,8 @@ export interface Knobs {
   readonly garbage?: number;
   /** Devices that send a byte where a message was due. */
   readonly slowloris?: number;
+  /** Devices that connect, and then neither log in nor send nor read, as if they had vanished. */
+  readonly halfOpen?: number;
   /** Devices that use the clientid of another one. */
   readonly duplicateClientids?: number;
   /** How often a device leaves and comes back, as independent events. */
@@ -19,16 +21,17 @@ export interface Knobs {
 }
 
 /** How one device behaves. */
-export type Behaviour = 'good' | 'silent' | 'slowReader' | 'garbage' | 'slowloris';
+export type Behaviour = 'good' | 'silent' | 'slowReader' | 'garbage' | 'slowloris' | 'halfOpen';
 
 /** Which behaviour a device has: always one random number, so that a knob changes nothing but what it says. */
 export function chooseBehaviour(knobs: Knobs, random: Random): Behaviour {
-  const { silent = 0, slowReaders = 0, garbage = 0, slowloris = 0 } = knobs;
+  const { silent = 0, slowReaders = 0, garbage = 0, slowloris = 0, halfOpen = 0 } = knobs;
   const parts = [
     ['silent', silent],
     ['slowReader', slowReaders],
     ['garbage', garbage],
     ['slowloris', slowloris],
+    ['halfOpen', halfOpen],
   ] as const;
   let left = random();
   for (const [behaviour, part] of parts) {

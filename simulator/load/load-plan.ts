@@ -10,6 +10,8 @@ export interface LoadPlan {
   readonly ramp: number;
   readonly phases: readonly Phase[];
   readonly distribution: Distribution;
+  /** Commands that are published for each device in a second, whatever the phases. */
+  readonly commandRate?: number;
   readonly seed: number;
   /** A part of the devices: those whose number leaves `index` when divided by `count`. */
   readonly shard: { readonly index: number; readonly count: number };

@@ -1,51 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { MemoryTarget } from '../../fixtures/memory-target.ts';
 import { VirtualClock } from '../../fixtures/virtual-clock.ts';
-import type { Connector, SocketEvents } from '../clients/device-socket.ts';
 import type { DeviceIdentity } from '../script/device-script.ts';
 import { echoScript } from '../script/echo-script.ts';
 import { Load } from './load.ts';
 import type { LoadPlan } from './load-plan.ts';
 import { parsePhases } from './phases.ts';
-
-/** A target in memory, under virtual time: answers 2 ms after it was asked, unless it stalls. */
-class MemoryTarget implements Connector {
-  readonly log: string[] = [];
-  readonly open = new Set<SocketEvents>();
-  accepts = true;
-  stalledUntil = 0;
-  readonly #clock: VirtualClock;
-
-  constructor(clock: VirtualClock) {
-    this.#clock = clock;
-  }
-
-  connect(index: number, events: SocketEvents) {
-    this.#tell(`connect ${index}`);
-    this.#clock.after(1, () => {
-      if (!this.accepts) return events.closed('ECONNREFUSED');
-      this.open.add(events);
-      events.opened();
-    });
-    return {
-      write: (bytes: Uint8Array) => {
-        this.#tell(`write ${index}`);
-        const echo = Buffer.from(bytes);
-        const answerAt = Math.max(this.#clock.now() + 2, this.stalledUntil);
-        this.#clock.after(answerAt - this.#clock.now(), () => {
-          if (this.open.has(events)) events.received(echo);
-        });
-      },
-      pause: () => this.#tell(`pause ${index}`),
-      close: () => void this.open.delete(events),
-    };
-  }
-
-  close(): void {}
-
-  #tell(what: string): void {
-    this.log.push(`${this.#clock.now().toFixed(3)} ${what}`);
-  }
-}
 
 const usual: LoadPlan = {
   devices: 10,
@@ -157,6 +117,10 @@ describe('a load', () => {
     const silent = start({ knobs: { silent: 1 } });
     silent.clock.pass(silent.load.duration);
     expect([silent.counts.connected, silent.counts.sent]).toEqual([10, 0]);
+    const halfOpen = start({ knobs: { halfOpen: 1 } });
+    halfOpen.clock.pass(halfOpen.load.duration);
+    expect([halfOpen.counts.connected, halfOpen.counts.bytesSent]).toEqual([10, 0]);
+    expect(halfOpen.target.log.filter((line) => line.includes('pause')).length).toBe(10);
     const churn = start({ knobs: { churn: 0.5 } });
     churn.clock.pass(churn.load.duration);
     expect(churn.counts.attempts).toBeGreaterThan(20);

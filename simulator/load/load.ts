@@ -2,6 +2,7 @@ import type { Clock } from '../../gateway/clock/clock.ts';
 import type { Connector } from '../clients/device-socket.ts';
 import { Measurements } from '../measure/measurements.ts';
 import type { DeviceIdentity, DeviceScript } from '../script/device-script.ts';
+import type { Commander } from './commander.ts';
 import type { LoadPlan } from './load-plan.ts';
 import { durationOf, type Phase } from './phases.ts';
 import { SimulatedDevice } from './simulated-device.ts';
@@ -13,6 +14,8 @@ export interface LoadParts {
   readonly connector: Connector;
   readonly script: DeviceScript;
   readonly kind: DeviceIdentity['kind'];
+  /** What publishes commands, where devices are told what to do. */
+  readonly commander?: Commander | undefined;
 }
 
 /** The devices of one process, from the first that comes until the last reply. */
@@ -22,6 +25,7 @@ export class Load {
   readonly connector: Connector;
   readonly script: DeviceScript;
   readonly kind: DeviceIdentity['kind'];
+  readonly commander: Commander | undefined;
   readonly wheel: TimingWheel;
   /** The ramp, at the rate with which the first phase begins, and the phases. */
   readonly phases: readonly Phase[];
@@ -36,12 +40,13 @@ export class Load {
   measurements = new Measurements();
   readonly #devices: SimulatedDevice[] = [];
 
-  constructor(plan: LoadPlan, { clock, connector, script, kind }: LoadParts) {
+  constructor(plan: LoadPlan, { clock, connector, script, kind, commander }: LoadParts) {
     this.plan = plan;
     this.clock = clock;
     this.connector = connector;
     this.script = script;
     this.kind = kind;
+    this.commander = commander;
     this.wheel = new TimingWheel(clock);
     const rate = plan.phases[0]?.from ?? 0;
     this.phases = [{ duration: plan.ramp, from: rate, to: rate }, ...plan.phases];

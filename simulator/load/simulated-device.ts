@@ -1,14 +1,20 @@
 import type { DeviceSocket, SocketEvents } from '../clients/device-socket.ts';
-import type { Conversation, Heard } from '../script/device-script.ts';
+import type { Conversation, Heard, Message } from '../script/device-script.ts';
 import { exponential, firstArrival, nextArrival } from './arrivals.ts';
 import { backOffAfter } from './back-off.ts';
 import { type Behaviour, chooseBehaviour } from './behaviour.ts';
+import { DeviceCommands } from './device-commands.ts';
+import { DeviceReplies } from './device-replies.ts';
+import { identifyDevice } from './identify-device.ts';
 import type { Load } from './load.ts';
-import { PendingReplies } from './pending-replies.ts';
 import { createRandom, type Random } from './random.ts';
 import { WheelEntry } from './timing-wheel.ts';
 
 const never = Number.POSITIVE_INFINITY;
+/** What a handler may take to subscribe a device whose login has no reply, in milliseconds. */
+const settleTime = 1_000;
+/** Those whose connections are to last. */
+const keepsAlive: ReadonlySet<Behaviour> = new Set(['good', 'slowReader']);
 
 /** One device: connects, logs in, sends when it is due, and comes back when it was thrown out. */
 export class SimulatedDevice extends WheelEntry implements SocketEvents {
@@ -19,11 +25,15 @@ export class SimulatedDevice extends WheelEntry implements SocketEvents {
   readonly #conversation: Conversation;
   #state: 'offline' | 'connecting' | 'loggingIn' | 'online' = 'offline';
   #socket: DeviceSocket | undefined;
-  #pending: PendingReplies | undefined;
+  readonly #replies: DeviceReplies;
+  readonly #commands: DeviceCommands | undefined;
+  /** When commands can reach it: after the first word of the handler, or a little after it came. */
+  #reachableAt = never;
   #failures = 0;
   /** Times of the clock. */
   #connectAt: number;
   #sendAt: number;
+  #beatAt = never;
   #leaveAt = never;
   #giveUpAt = never;
   #began = 0;
@@ -33,19 +43,18 @@ export class SimulatedDevice extends WheelEntry implements SocketEvents {
     super();
     this.#load = load;
     this.#index = index;
-    const { seed, devices, knobs, distribution } = load.plan;
+    this.#replies = new DeviceReplies(load);
+    const { seed, knobs, distribution } = load.plan;
     this.#random = createRandom(seed, index);
     this.#behaviour = chooseBehaviour(knobs, this.#random);
-    const twin = this.#random() < (knobs.duplicateClientids ?? 0) ? (index + 1) % devices : index;
-    this.#conversation = load.script.createConversation({
-      index,
-      clientid: `device-${seed}-${twin}`,
-      random: this.#random,
-      kind: load.kind,
-    });
+    this.#conversation = load.script.createConversation(identifyDevice(load, index, this.#random));
     const first = firstArrival(load.phases, distribution, start, this.#random);
-    this.#sendAt = this.#behaviour === 'silent' ? never : load.began + first;
+    const isMute = this.#behaviour === 'silent' || this.#behaviour === 'halfOpen';
+    this.#sendAt = isMute ? never : load.began + first;
     this.#connectAt = load.began + start;
+    const listens = this.#behaviour === 'good' || this.#behaviour === 'silent';
+    if (load.commander !== undefined && listens)
+      this.#commands = new DeviceCommands(load, load.commander, this.#conversation, index, start);
     this.#schedule();
   }
 
@@ -58,7 +67,9 @@ export class SimulatedDevice extends WheelEntry implements SocketEvents {
       const { phases, began, plan } = this.#load;
       this.#sendAt = began + nextArrival(phases, plan.distribution, this.#sendAt - began, this.#random);
     }
-    if (this.#pending !== undefined) this.#giveUpReplies(now - this.#load.plan.replyTimeout);
+    this.#commands?.publish(now, now >= this.#reachableAt);
+    if (now >= this.#beatAt) this.#beat();
+    this.#giveUpReplies(now - this.#load.plan.replyTimeout);
     this.#schedule();
   }
 
@@ -70,10 +81,11 @@ export class SimulatedDevice extends WheelEntry implements SocketEvents {
     measurements.time('connect', now - this.#began);
     this.#load.online += 1;
     this.#began = now;
-    if (this.#behaviour === 'slowReader') this.#socket?.pause(true);
-    const login = this.#conversation.connected();
-    this.#state = login === undefined ? 'online' : 'loggingIn';
-    if (login === undefined) this.#giveUpAt = never;
+    const isHalfOpen = this.#behaviour === 'halfOpen';
+    if (isHalfOpen || this.#behaviour === 'slowReader') this.#socket?.pause(true);
+    const login = isHalfOpen ? undefined : this.#conversation.connected();
+    this.#state = 'loggingIn';
+    if (login === undefined) this.#goOnline();
     else this.#write(login);
     const { churn = 0 } = this.#load.plan.knobs;
     if (churn > 0) this.#leaveAt = now + (exponential(this.#random) / churn) * 1_000;
@@ -96,8 +108,10 @@ export class SimulatedDevice extends WheelEntry implements SocketEvents {
 
   /** Sends what is due until then and no more, and comes back no more; replies are still heard. */
   retire(until: number): void {
-    if (until >= this.#sendAt) this.fire(until);
+    if (until >= Math.min(this.#sendAt, this.#commands?.dueAt ?? never)) this.fire(until);
+    this.#commands?.end();
     this.#sendAt = never;
+    this.#beatAt = never;
     this.#connectAt = never;
     this.#leaveAt = never;
   }
@@ -129,50 +143,67 @@ export class SimulatedDevice extends WheelEntry implements SocketEvents {
     if (this.#state !== 'online') return measurements.count('missed', burst);
     for (let sent = 0; sent < burst; sent++) {
       if (now - this.#sendAt > plan.lateAfter) measurements.count('late');
-      const { bytes, sequence } = this.#conversation.next(clock.wallTime());
-      measurements.count('sent');
-      if (this.#behaviour === 'garbage') this.#write(bytes.map(() => Math.floor(this.#random() * 256)));
-      else if (this.#behaviour === 'slowloris') this.#write(bytes.subarray(0, 1));
-      else {
-        if (sequence !== undefined && this.#behaviour === 'good') this.#expect(sequence);
-        this.#write(bytes);
-      }
+      this.#send(this.#conversation.next(clock.wallTime()), this.#sendAt);
     }
   }
 
-  #expect(sequence: number): void {
-    this.#pending ??= new PendingReplies();
-    const given = this.#pending.add(sequence, this.#sendAt);
-    this.#load.measurements.count('lost', given);
-    this.#load.outstanding += 1 - given;
+  #send({ bytes, sequence }: Message, due: number): void {
+    this.#load.measurements.count('sent');
+    if (this.#behaviour === 'garbage') return this.#write(bytes.map(() => Math.floor(this.#random() * 256)));
+    if (this.#behaviour === 'slowloris') return this.#write(bytes.subarray(0, 1));
+    if (sequence !== undefined && this.#behaviour !== 'slowReader') this.#replies.expect(sequence, due);
+    this.#write(bytes);
+    this.#waitToBeat();
+  }
+
+  /** It has said nothing for so long that its connection would be closed. */
+  #beat(): void {
+    const message = this.#conversation.beat?.();
+    if (message !== undefined) this.#send(message, this.#beatAt);
+  }
+
+  #waitToBeat(): void {
+    const { script, clock, ended } = this.#load;
+    const beats = script.heartbeat !== undefined && !ended && keepsAlive.has(this.#behaviour);
+    this.#beatAt = beats ? clock.now() + (script.heartbeat ?? never) : never;
   }
 
   #hear(heard: Heard): void {
-    const { measurements, clock } = this.#load;
+    const { measurements } = this.#load;
     if (heard.kind === 'garbage') return measurements.count('garbage');
     if (heard.kind === 'accepted') return this.#loggedIn();
-    if (heard.kind === 'refused') return this.#refused();
+    if (heard.kind === 'refused') {
+      this.#lose('login refused');
+      return this.#schedule();
+    }
     measurements.count('received');
-    if (heard.kind === 'command') return heard.answer === undefined ? undefined : this.#write(heard.answer);
-    const outcome = this.#pending?.answer(heard.sequence);
-    if (outcome?.kind !== 'expected') return measurements.count('duplicated');
-    this.#failures = 0;
-    this.#load.outstanding -= 1;
-    measurements.time('latency', clock.now() - outcome.scheduled);
-    if (outcome.reordered) measurements.count('reordered');
+    this.#reachableAt = 0;
+    if (heard.kind === 'command') return this.#obey(heard);
+    if (this.#commands?.replied(heard.sequence) === true) return;
+    if (this.#replies.heard(heard.sequence)) this.#failures = 0;
+  }
+
+  #obey({ sequence, answer }: Extract<Heard, { kind: 'command' }>): void {
+    if (sequence !== undefined) this.#commands?.heard(sequence, answer?.sequence);
+    if (answer === undefined) return;
+    this.#load.measurements.count('sent');
+    this.#write(answer.bytes);
   }
 
   #loggedIn(): void {
     if (this.#state !== 'loggingIn') return;
     this.#load.measurements.time('login', this.#load.clock.now() - this.#began);
-    this.#state = 'online';
-    this.#giveUpAt = never;
+    this.#reachableAt = 0;
     this.#failures = 0;
+    this.#goOnline();
+    this.#schedule();
   }
 
-  #refused(): void {
-    this.#lose('login refused');
-    this.#schedule();
+  #goOnline(): void {
+    this.#state = 'online';
+    this.#giveUpAt = never;
+    this.#reachableAt = Math.min(this.#reachableAt, this.#load.clock.now() + settleTime);
+    this.#waitToBeat();
   }
 
   #leave(now: number): void {
@@ -194,7 +225,9 @@ export class SimulatedDevice extends WheelEntry implements SocketEvents {
   #disconnect(): void {
     if (this.#state === 'online' || this.#state === 'loggingIn') this.#load.online -= 1;
     this.#state = 'offline';
+    this.#reachableAt = never;
     this.#giveUpAt = never;
+    this.#beatAt = never;
     this.#leaveAt = never;
     this.#giveUpReplies(never);
     this.#socket?.close();
@@ -202,9 +235,8 @@ export class SimulatedDevice extends WheelEntry implements SocketEvents {
   }
 
   #giveUpReplies(before: number): void {
-    const expired = this.#pending?.expire(before) ?? 0;
-    this.#load.measurements.count('lost', expired);
-    this.#load.outstanding -= expired;
+    this.#commands?.expire(before);
+    this.#replies.expire(before);
   }
 
   #write(bytes: Uint8Array): void {
@@ -213,7 +245,9 @@ export class SimulatedDevice extends WheelEntry implements SocketEvents {
   }
 
   #schedule(): void {
-    const due = Math.min(this.#connectAt, this.#sendAt, this.#leaveAt, this.#giveUpAt);
+    const { dueAt = never } = this.#commands ?? {};
+    const own = Math.min(this.#connectAt, this.#leaveAt, this.#giveUpAt);
+    const due = Math.min(own, this.#sendAt, this.#beatAt, dueAt);
     if (due === never) this.#load.wheel.cancel(this);
     else if (due !== this.due) this.#load.wheel.schedule(this, due);
   }

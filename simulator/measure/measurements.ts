@@ -1,7 +1,7 @@
 import { Histogram, type HistogramData } from './histogram.ts';
 
 /** What is timed. */
-export const timings = ['connect', 'login', 'latency'] as const;
+export const timings = ['connect', 'login', 'latency', 'command', 'answer'] as const;
 export type Timing = (typeof timings)[number];
 
 /** What is counted. */
@@ -23,6 +23,9 @@ export const counters = [
   'missed',
   /** Messages that the generator sent too late. */
   'late',
+  /** Commands that were published for devices, and those that their devices did not get. */
+  'commands',
+  'commandsLost',
   'bytesSent',
   'bytesReceived',
 ] as const;
@@ -40,11 +43,7 @@ const mostKinds = 100;
 
 /** What devices went through. Those of several workers add up exactly. */
 export class Measurements {
-  readonly timings: Readonly<Record<Timing, Histogram>> = {
-    connect: new Histogram(),
-    login: new Histogram(),
-    latency: new Histogram(),
-  };
+  readonly timings: Readonly<Record<Timing, Histogram>> = eachTiming(() => new Histogram());
   readonly counts: Record<Counter, number> = zeroes();
   /** By kind, such as `connect ECONNREFUSED`. */
   readonly errors: Record<string, number> = {};
@@ -75,13 +74,17 @@ export class Measurements {
   }
 
   toData(): MeasurementsData {
-    const { connect, login, latency } = this.timings;
     return {
-      timings: { connect: connect.toData(), login: login.toData(), latency: latency.toData() },
+      timings: eachTiming((timing) => this.timings[timing].toData()),
       counts: { ...this.counts },
       errors: { ...this.errors },
     };
   }
+}
+
+/** One value for each timing. */
+export function eachTiming<Value>(of: (timing: Timing) => Value): Readonly<Record<Timing, Value>> {
+  return Object.fromEntries(timings.map((timing) => [timing, of(timing)])) as Record<Timing, Value>;
 }
 
 function zeroes(): Record<Counter, number> {

@@ -15,12 +15,12 @@ const statistics = ['min', 'mean', 'p50', 'p90', 'p95', 'p99', 'p99.9', 'max'] a
 /** What a counter is a part of. */
 const wholes: Partial<Record<Counter, Counter>> = {
   lost: 'sent',
-  late: 'sent',
   duplicated: 'received',
   reordered: 'received',
   garbage: 'received',
   connected: 'attempts',
   disconnected: 'connected',
+  commandsLost: 'commands',
 };
 
 /** All names that a metric has; percentiles other than these are understood, too. */
@@ -50,7 +50,14 @@ export function findMetric(name: string): Metric | undefined {
 function counting(name: Counter): Metric {
   const read = ({ counts }: Measurements) => counts[name];
   if (name === 'missed')
-    return { name, unit: 'count', read, whole: ({ counts }) => counts.missed + counts.sent };
+    return {
+      name,
+      unit: 'count',
+      read,
+      whole: ({ counts }) => counts.missed + counts.sent + counts.commands,
+    };
+  if (name === 'late')
+    return { name, unit: 'count', read, whole: ({ counts }) => counts.sent + counts.commands };
   const whole = wholes[name];
   return {
     name,

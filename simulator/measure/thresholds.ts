@@ -1,6 +1,6 @@
 import { nearestWord } from '../../gateway/config/nearest-word.ts';
 import { SimulatorError } from '../simulator-error.ts';
-import type { Measurements } from './measurements.ts';
+import { type Measurements, timings as timingNames } from './measurements.ts';
 import { findMetric, type Metric, metricNames } from './metrics.ts';
 
 /** What a run must keep to, such as `p99<50ms` or `lost<=0.1%`. */
@@ -83,9 +83,8 @@ export function isMissedForGood(threshold: Threshold, measurements: Measurements
 }
 
 function isEmpty({ name }: Metric, { timings }: Measurements): boolean {
-  const { connect, login, latency } = timings;
-  if (name.startsWith('connect.')) return connect.count === 0;
-  return (name.startsWith('login.') ? login : latency).count === 0;
+  const timing = timingNames.find((known) => name.startsWith(`${known}.`)) ?? 'latency';
+  return timings[timing].count === 0;
 }
 
 function written(value: number, unit: '%' | Metric['unit']): string {
@@ -95,7 +94,7 @@ function written(value: number, unit: '%' | Metric['unit']): string {
 
 function unknown(name: string): string {
   const nearest = nearestWord(name, metricNames);
-  const known = `there are ${metricNames.filter((known) => !/^(?:connect|login|latency)\./.test(known)).join(', ')}, and connect.p99, login.p99 and so on`;
+  const known = `there are ${metricNames.filter((known) => !known.includes('.') || known.startsWith('p')).join(', ')}, and connect.p99, login.p99, command.p99 and so on`;
   return `there is no metric ${name}: ${nearest === undefined ? known : `did you mean ${nearest}?`}`;
 }
 

@@ -1,3 +1,4 @@
+import { timings } from '../measure/measurements.ts';
 import type { SimulationResult } from '../run/simulate.ts';
 import { summarizeTimings } from './summary.ts';
 
@@ -5,6 +6,10 @@ import { summarizeTimings } from './summary.ts';
 export function compareResults(
   results: readonly { readonly name: string; readonly result: SimulationResult }[],
 ): string {
+  // What no run has measured is no line.
+  const measured = timings.filter((timing) =>
+    results.some(({ result }) => result.measurements.timings[timing].count > 0),
+  );
   const rows: (readonly string[])[] = [
     ['', ...results.map(({ name }) => name)],
     rowOf('verdict', results, ({ verdict }) => verdict),
@@ -14,7 +19,7 @@ export function compareResults(
       rowOf(counter, results, ({ measurements }) => String(measurements.counts[counter])),
     ),
     rowOf('errors', results, ({ measurements }) => String(measurements.errorCount)),
-    ...(['connect', 'login', 'latency'] as const).flatMap((timing) =>
+    ...measured.flatMap((timing) =>
       (['p50', 'p99', 'max'] as const).map((part) =>
         rowOf(`${timing}.${part}`, results, ({ measurements }) => {
           const summary = summarizeTimings(measurements)[timing];

@@ -18,7 +18,6 @@ const bounds = [0.000_5, 0.001, 0.002_5, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.
 /** The state of a run in the text format of Prometheus, version 0.0.4. */
 export function renderPrometheus({ online, eventLoopDelay, targetMemory, measurements }: RunState): string {
   const { counts, errors } = measurements;
-  const names = { bytesSent: 'bytes_sent', bytesReceived: 'bytes_received' } as const;
   return [
     ...gauge('devices_online', 'Devices that are connected now.', online),
     ...gauge(
@@ -30,7 +29,7 @@ export function renderPrometheus({ online, eventLoopDelay, targetMemory, measure
       ? []
       : gauge('target_resident_memory_bytes', 'What the target holds.', targetMemory)),
     ...counters.flatMap((counter) => {
-      const name = counter === 'bytesSent' || counter === 'bytesReceived' ? names[counter] : counter;
+      const name = counter.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
       return metric(`${name}_total`, 'counter', descriptions[counter], [['', counts[counter]]]);
     }),
     ...metric(
@@ -56,6 +55,8 @@ const descriptions: Readonly<Record<(typeof counters)[number], string>> = {
   garbage: 'Bytes that a device could make nothing of.',
   missed: 'Messages that were due while their device had no connection.',
   late: 'Messages that the generator sent too late.',
+  commands: 'Commands that were published for devices.',
+  commandsLost: 'Commands that did not reach their devices in time.',
   bytesSent: 'Bytes that were sent.',
   bytesReceived: 'Bytes that came.',
 };
@@ -94,6 +95,8 @@ const timed: Readonly<Record<(typeof timings)[number], string>> = {
   connect: 'Until a device was connected, with the handshake.',
   login: 'From there until its login was accepted.',
   latency: 'From when a message was due until its reply.',
+  command: 'From when a command was due until its device had it.',
+  answer: "From when a command was due until the reply to the device's answer.",
 };
 
 function escapeLabel(text: string): string {

@@ -12,6 +12,9 @@ export function renderResult(result: SimulationResult): string {
     `${devices} devices on ${target.transport}, ${(duration / 1_000).toFixed(1)} s, seed ${seed}${shard.count === 1 ? '' : `, part ${shard.index + 1} of ${shard.count}`}${stopped ? ', stopped before the end' : ''}`,
     `connections  ${counts.connected} of ${counts.attempts} attempts, ${counts.disconnected} cut off`,
     `messages     ${counts.sent} sent (${rate.toFixed(0)}/s), ${counts.received} received, ${counts.lost} lost, ${counts.duplicated} duplicated, ${counts.reordered} reordered, ${counts.missed} missed while offline, ${counts.late} late`,
+    ...(counts.commands === 0
+      ? []
+      : [`commands     ${counts.commands} published, ${counts.commandsLost} lost`]),
     ...timings.map(
       ([name, { p50, p90, p99, p999, max }]) =>
         `${name.padEnd(12)} p50 ${p50}  p90 ${p90}  p99 ${p99}  p99.9 ${p999}  max ${max} ms`,

@@ -1,5 +1,5 @@
 import type { Histogram } from '../measure/histogram.ts';
-import type { Measurements } from '../measure/measurements.ts';
+import { eachTiming, type Measurements } from '../measure/measurements.ts';
 
 /** A histogram in a few numbers: milliseconds, except the count. */
 export interface TimingSummary {
@@ -14,8 +14,8 @@ export interface TimingSummary {
 }
 
 /** The timings of measurements, for reports. */
-export function summarizeTimings({ timings: { connect, login, latency } }: Measurements) {
-  return { connect: summarize(connect), login: summarize(login), latency: summarize(latency) };
+export function summarizeTimings({ timings }: Measurements) {
+  return eachTiming((timing) => summarize(timings[timing]));
 }
 
 function summarize(histogram: Histogram): TimingSummary {

@@ -10,6 +10,7 @@ import { isMissedForGood, type Threshold } from '../measure/thresholds.ts';
 import { Timeline, type TimelinePoint, timelinePoint } from '../measure/timeline.ts';
 import { loadScript } from '../script/load-script.ts';
 import { type OwnTarget, startOwnTarget } from '../target/own-target.ts';
+import { checkAdapter, checkCommands } from './check-commands.ts';
 import { checkResources, readSystemLimits } from './check-resources.ts';
 import { checkTarget } from './check-target.ts';
 import { runShard, type ShardInterval } from './run-shard.ts';
@@ -31,6 +32,8 @@ export interface SimulationOptions {
   readonly impairment?: Impairment | undefined;
   /** How devices talk: `echo` (where it is missing), `tracker`, or the file of a device profile. */
   readonly profile?: string | undefined;
+  /** The gateway's adapter, `host:port`, for commands: needed with a `target`. */
+  readonly adapter?: string | undefined;
   /** Bytes of an echo frame; 64 where it is missing. */
   readonly size?: number;
   /** Processes that share the devices; 1, which is this process, where it is missing. */
@@ -96,7 +99,8 @@ export async function simulate(options: SimulationOptions): Promise<SimulationRe
   const devices = Math.ceil(load.devices / (options.shard ?? whole).count);
   checkResources({ devices }, workers, sources, readSystemLimits());
   // What is wrong with a profile is told before anything is started.
-  await loadScript({ profile: options.profile, size: options.size ?? 64, seed: load.seed });
+  const script = await loadScript({ profile: options.profile, size: options.size ?? 64, seed: load.seed });
+  checkCommands(script, options);
   const own =
     options.target === undefined
       ? await startOwnTarget(options.transport ?? 'tcp', options.profile)
@@ -104,8 +108,10 @@ export async function simulate(options: SimulationOptions): Promise<SimulationRe
   try {
     const target = options.target ?? (own as OwnTarget).target;
     await checkTarget(target, sources[0], credentials);
+    const adapter = load.commandRate === undefined ? undefined : (own?.adapter ?? options.adapter);
+    if (adapter !== undefined) await checkAdapter(adapter);
     await options.beforeLoad?.();
-    return await run({ ...options, targetPid: own?.pid ?? options.targetPid }, target);
+    return await run({ ...options, adapter, targetPid: own?.pid ?? options.targetPid }, target);
   } finally {
     await own?.stop();
   }
@@ -121,6 +127,7 @@ async function run(options: SimulationOptions, target: Target): Promise<Simulati
     profile,
     size = 64,
     impairment,
+    adapter,
     thresholds = [],
   } = options;
   const stop = new AbortController();
@@ -148,7 +155,7 @@ async function run(options: SimulationOptions, target: Target): Promise<Simulati
   };
   const timer = setInterval(tellInterval, 1_000);
   try {
-    const plan = { target, sources, credentials, impairment, profile, size };
+    const plan = { target, sources, credentials, impairment, profile, size, adapter };
     const runs = Array.from({ length: workers }, (_, index) => {
       const tell = (interval: ShardInterval) => gathering.add(index, interval);
       // However many processes another part has, no device is in two.

@@ -15,5 +15,7 @@ export interface SimulationPlan {
   readonly profile?: string | undefined;
   /** Bytes of an echo frame. */
   readonly size: number;
+  /** The gateway's adapter, `host:port`, where devices get commands. */
+  readonly adapter?: string | undefined;
   readonly load: LoadPlan;
 }

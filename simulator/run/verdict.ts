@@ -44,9 +44,10 @@ function bottlenecks(
   lateAfter: number,
 ): readonly string[] {
   const reasons: string[] = [];
-  if (counts.late > counts.sent * lateAllowed) {
+  const due = counts.sent + counts.commands;
+  if (counts.late > due * lateAllowed) {
     reasons.push(
-      `the generator was the bottleneck: ${counts.late} of ${counts.sent} messages were sent more than ${lateAfter}ms late: give it more --workers or another machine, or make less load`,
+      `the generator was the bottleneck: ${counts.late} of ${due} messages were sent more than ${lateAfter}ms late: give it more --workers or another machine, or make less load`,
     );
   }
   const delay = Math.max(0, ...workers.map(({ eventLoopDelay }) => eventLoopDelay));

@@ -3,6 +3,10 @@ import type { Random } from '../load/random.ts';
 /** How a kind of device talks. Built-in scripts and device profiles give one. */
 export interface DeviceScript {
   readonly name: string;
+  /** After so many milliseconds without a message a device sends one that keeps its connection. */
+  readonly heartbeat?: number;
+  /** Devices can be told what to do. */
+  readonly hasCommands?: boolean;
   /** The memory of one device: its counters and what it has received of a frame. Called once for each device. */
   createConversation(device: DeviceIdentity): Conversation;
 }
@@ -25,6 +29,17 @@ export interface Conversation {
   next(wallTime: number): Message;
   /** Bytes have come, cut anywhere on a stream. They are only valid during the call. */
   receive(bytes: Buffer): readonly Heard[];
+  /** The frame that keeps the connection; where the script has a heartbeat. */
+  beat?(): Message;
+  /** The next command for this device, to be published, which it will hear; where the script has commands. */
+  command?(): Command;
+}
+
+/** What is published for a device, so that the handler sends it a frame. */
+export interface Command {
+  readonly topic: string;
+  readonly payload: Uint8Array;
+  readonly sequence: number;
 }
 
 /** What a device sends of itself. */
@@ -42,7 +57,7 @@ export type Heard =
   | { readonly kind: 'refused' }
   /** The reply to a message. */
   | { readonly kind: 'reply'; readonly sequence: number }
-  /** A command, and what the device answers, if it does. */
-  | { readonly kind: 'command'; readonly answer?: Uint8Array }
+  /** A command, which one where that is known, and what the device answers, if it does. */
+  | { readonly kind: 'command'; readonly sequence?: number; readonly answer?: Message }
   /** Nothing that this protocol knows. */
   | { readonly kind: 'garbage' };

@@ -91,7 +91,31 @@ describe('a device of a profile', () => {
     const command = Buffer.from(type?.encode({ number: 0x80, flag: 7, text: 'WHERE#', serial: 1 }) ?? []);
     const [heard] = conversation.receive(command);
     if (heard?.kind !== 'command') throw new Error('it is no command');
-    expect(read(heard.answer)).toMatchObject({ name: 'answer', fields: { flag: 7, text: 'OK WHERE#' } });
+    expect(heard.sequence).toBeUndefined();
+    expect(read(heard.answer?.bytes)).toMatchObject({
+      name: 'answer',
+      fields: { flag: 7, text: 'OK WHERE#' },
+    });
+  });
+
+  it('knows a command that was published for it', () => {
+    const conversation = converse();
+    conversation.receive(reply('loginReply', read(conversation.connected()).fields));
+    const [first, second] = [conversation.command?.(), conversation.command?.()];
+    expect(first?.topic).toMatch(/^tracker\/\d{15}\/command$/);
+    const texts = [second, first].map((command) => Buffer.from(command?.payload ?? []).toString());
+    const type = profile.frames.get('command');
+    const heard = texts.flatMap((text) => {
+      const bytes = type?.encode({ number: 0x80, flag: 7, text, serial: 1 });
+      return conversation.receive(Buffer.from(bytes ?? []));
+    });
+    expect(heard).toMatchObject([{ sequence: second?.sequence }, { sequence: first?.sequence }]);
+  });
+
+  it('has a frame that keeps its connection', () => {
+    const conversation = converse();
+    expect(profileScript(profile, 1).heartbeat).toBe(60_000);
+    expect(read(conversation.beat?.().bytes).name).toBe('heartbeat');
   });
 
   it('hears that its login is refused, or says it with its first message where nobody answers', () => {

@@ -1,18 +1,8 @@
 import fc from 'fast-check';
-import type { DeviceProfile, Exchange, Fields, FrameType } from '../profile/device-profile.ts';
-import type { Conversation, DeviceIdentity, DeviceScript, Heard, Message } from './device-script.ts';
-
-/** So many values of each frame are chosen before the load, and used again and again. */
-const poolSize = 64;
-/** More replies than these are not waited for. */
-const mostAwaited = 1_000;
-
-/** What a device sends of itself, with values to choose from. */
-interface Utterance {
-  readonly exchange: Exchange;
-  readonly type: FrameType;
-  readonly pool: readonly Fields[];
-}
+import type { DeviceProfile, Fields, FrameType } from '../profile/device-profile.ts';
+import { AwaitedFrames } from './awaited-frames.ts';
+import type { Command, Conversation, DeviceIdentity, DeviceScript, Heard, Message } from './device-script.ts';
+import { createVocabulary, typeOf, type Utterance, type Vocabulary } from './vocabulary.ts';
 
 /**
  * Devices that talk as a profile says: they log in, send its frames in turn by chance, and answer its commands.
@@ -20,31 +10,20 @@ interface Utterance {
  * @throws {RangeError} where the profile has nothing that devices send of themselves
  */
 export function profileScript(profile: DeviceProfile, seed: number): DeviceScript {
-  const answers = new Set(profile.commands.map(({ answer }) => answer));
-  const utterances = profile.exchanges
-    .filter(({ send }) => !answers.has(send))
-    .map((exchange): Utterance => {
-      const type = typeOf(profile, exchange.send);
-      return { exchange, type, pool: fc.sample(type.values, { numRuns: poolSize, seed }) };
-    });
-  if (utterances.length === 0)
-    throw new RangeError(`the profile ${profile.name} has no exchanges: add what devices send`);
+  const vocabulary = createVocabulary(profile, seed);
+  const { heartbeat } = profile;
   return {
     name: profile.name,
-    createConversation: (device) => new ProfileConversation(profile, utterances, device),
+    ...(heartbeat === undefined ? {} : { heartbeat: heartbeat.every * 1_000 }),
+    hasCommands: vocabulary.orders.length > 0,
+    createConversation: (device) => new ProfileConversation(vocabulary, device),
   };
-}
-
-interface Awaited {
-  readonly sequence: number;
-  readonly reply: FrameType;
-  readonly request: Fields;
 }
 
 /** One device that talks as a profile says. */
 class ProfileConversation implements Conversation {
+  readonly #vocabulary: Vocabulary;
   readonly #profile: DeviceProfile;
-  readonly #utterances: readonly Utterance[];
   readonly #device: DeviceIdentity;
   /** Made when the device connects first: most of thousands wait for their turn. */
   #identity: Fields | undefined;
@@ -54,18 +33,20 @@ class ProfileConversation implements Conversation {
   #isLoggingIn = false;
   /** A login without a reply goes out with the first message. */
   #unsent: Uint8Array | undefined;
-  #awaited: Awaited[] = [];
+  readonly #replies = new AwaitedFrames();
+  readonly #commands = new AwaitedFrames();
 
-  constructor(profile: DeviceProfile, utterances: readonly Utterance[], device: DeviceIdentity) {
-    this.#profile = profile;
-    this.#utterances = utterances;
+  constructor(vocabulary: Vocabulary, device: DeviceIdentity) {
+    this.#vocabulary = vocabulary;
+    this.#profile = vocabulary.profile;
     this.#device = device;
   }
 
   connected(): Uint8Array | undefined {
     this.#rest = Buffer.alloc(0);
     this.#counter = 0;
-    this.#awaited = [];
+    this.#replies.clear();
+    this.#commands.clear();
     this.#unsent = undefined;
     const { login } = this.#profile;
     if (login === undefined) return undefined;
@@ -79,18 +60,26 @@ class ProfileConversation implements Conversation {
   }
 
   next(): Message {
-    const { random } = this.#device;
-    const pick = <Each>(from: readonly Each[]) => from[Math.floor(random() * from.length)] as Each;
-    const { exchange, type, pool } = pick(this.#utterances);
-    const fields = this.#complete(type, pick(pool));
-    const bytes = type.encode(fields);
-    const whole = this.#unsent === undefined ? bytes : Buffer.concat([this.#unsent, bytes]);
-    this.#unsent = undefined;
-    if (exchange.reply === undefined) return { bytes: whole };
+    return this.#utter(this.#pick(this.#vocabulary.utterances));
+  }
+
+  beat(): Message {
+    const { beat } = this.#vocabulary;
+    if (beat === undefined) throw new RangeError(`the profile ${this.#profile.name} has no heartbeat`);
+    return this.#utter(beat);
+  }
+
+  command(): Command {
     const sequence = this.#sequence++ >>> 0;
-    this.#awaited.push({ sequence, reply: typeOf(this.#profile, exchange.reply), request: fields });
-    if (this.#awaited.length > mostAwaited) this.#awaited.shift();
-    return { bytes: whole, sequence };
+    // In turns, so that what the device sends of itself is the same with commands and without.
+    const { orders } = this.#vocabulary;
+    const order = orders[sequence % orders.length];
+    if (order === undefined) throw new RangeError(`the profile ${this.#profile.name} has no commands`);
+    const { command, type, pool } = order;
+    const request = pool[(sequence + this.#device.index) % pool.length] ?? {};
+    const context = { identity: this.#who(), counter: 0, request };
+    this.#commands.add({ sequence, type, request });
+    return { sequence, topic: command.topic(context), payload: Buffer.from(command.payload(context)) };
   }
 
   receive(bytes: Buffer): readonly Heard[] {
@@ -100,6 +89,26 @@ class ProfileConversation implements Conversation {
     // The socket reads into the same memory again.
     this.#rest = Buffer.from(rest);
     return pieces.map((piece) => (piece.isFrame ? this.#hear(piece.bytes) : { kind: 'garbage' }));
+  }
+
+  #pick<Each>(from: readonly Each[]): Each {
+    return from[Math.floor(this.#device.random() * from.length)] as Each;
+  }
+
+  #utter({ exchange: { reply }, type, pool }: Utterance): Message {
+    const fields = this.#complete(type, this.#pick(pool));
+    const bytes = type.encode(fields);
+    const whole = this.#unsent === undefined ? bytes : Buffer.concat([this.#unsent, bytes]);
+    this.#unsent = undefined;
+    return { bytes: whole, ...this.#await(reply, fields) };
+  }
+
+  /** Waits for the reply to what it sends, where there is to be one. */
+  #await(reply: string | undefined, request: Fields): { readonly sequence?: number } {
+    if (reply === undefined) return {};
+    const sequence = this.#sequence++ >>> 0;
+    this.#replies.add({ sequence, type: typeOf(this.#profile, reply), request });
+    return { sequence };
   }
 
   #hear(bytes: Buffer): Heard {
@@ -119,23 +128,22 @@ class ProfileConversation implements Conversation {
       this.#isLoggingIn = false;
       return { kind: isRefusal ? 'refused' : 'accepted' };
     }
-    const at = this.#awaited.findIndex((each) => each.reply === type && this.#answers(each, fields));
-    const [awaited] = at < 0 ? [] : this.#awaited.splice(at, 1);
-    if (awaited !== undefined) return { kind: 'reply', sequence: awaited.sequence };
+    const reply = this.#replies.take(type, fields, this.#who());
+    if (reply !== undefined) return { kind: 'reply', sequence: reply.sequence };
+    const published = this.#commands.take(type, fields, this.#who());
+    const known = published === undefined ? {} : { sequence: published.sequence };
     const command = commands.find(({ receive }) => receive === type.name);
     if (command === undefined) return { kind: 'garbage' };
-    if (command.answer === undefined) return { kind: 'command' };
-    const answer = typeOf(this.#profile, command.answer);
-    const [chosen = {}] = fc.sample(answer.values, { numRuns: 1, seed: this.#counter });
-    return { kind: 'command', answer: answer.encode(this.#complete(answer, chosen, fields)) };
+    if (command.answer === undefined) return { kind: 'command', ...known };
+    return { kind: 'command', ...known, answer: this.#answer(command.answer, fields) };
   }
 
-  /** Whether a frame is the reply to that message. */
-  #answers({ reply, request }: Awaited, fields: Fields): boolean {
-    const expected = reply.complete({}, { identity: this.#who(), counter: 0, request });
-    return Object.entries(expected).every(
-      ([name, value]) => reply.varying.has(name) || String(fields[name]) === String(value),
-    );
+  #answer(name: string, request: Fields): Message {
+    const type = typeOf(this.#profile, name);
+    const [chosen = {}] = fc.sample(type.values, { numRuns: 1, seed: this.#counter });
+    const fields = this.#complete(type, chosen, request);
+    const exchange = this.#profile.exchanges.find(({ send }) => send === name);
+    return { bytes: type.encode(fields), ...this.#await(exchange?.reply, fields) };
   }
 
   #complete(type: FrameType, chosen: Fields, request?: Fields): Fields {
@@ -151,12 +159,6 @@ class ProfileConversation implements Conversation {
     })[0];
     return this.#identity ?? {};
   }
-}
-
-function typeOf({ frames }: DeviceProfile, name: string): FrameType {
-  const type = frames.get(name);
-  if (type === undefined) throw new RangeError(`the profile has no frame ${name}`);
-  return type;
 }
 
 /** FNV-1a: devices with one clientid are the same device. */

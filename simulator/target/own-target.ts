@@ -14,6 +14,8 @@ import { sampleCertificate, sampleKey } from './sample-certificate.ts';
 /** Our gateway and a handler that echoes, each in a process of its own. */
 export interface OwnTarget {
   readonly target: Target;
+  /** The address of the gateway's adapter. */
+  readonly adapter: string;
   /** Of the gateway. */
   readonly pid?: number | undefined;
   stop(): Promise<void>;
@@ -56,7 +58,12 @@ export async function startOwnTarget(transport: Transport, profile = 'echo'): Pr
     const gateway = start([exproto, 'gateway', '--config', file]);
     children.push(gateway);
     const [, port] = await untilLine(gateway, /^listening\s+\S+ 127\.0\.0\.1:(\d+)/);
-    return { target: { transport, host: '127.0.0.1', port: Number(port) }, pid: gateway.pid, stop };
+    return {
+      target: { transport, host: '127.0.0.1', port: Number(port) },
+      adapter: `127.0.0.1:${adapter}`,
+      pid: gateway.pid,
+      stop,
+    };
   } catch (error) {
     await stop();
     throw error;
