@@ -32,7 +32,14 @@ export {
   simulate,
 } from './run/simulate.ts';
 export type { Verdict } from './run/verdict.ts';
-export type { Conversation, DeviceIdentity, DeviceScript, Heard, Message } from './script/device-script.ts';
+export type {
+  Command,
+  Conversation,
+  DeviceIdentity,
+  DeviceScript,
+  Heard,
+  Message,
+} from './script/device-script.ts';
 export { echoScript } from './script/echo-script.ts';
 export { SimulatorError, type SimulatorErrorCode } from './simulator-error.ts';
 export { simulateTogether, type TogetherOptions } from './together/simulate-together.ts';

@@ -103,7 +103,6 @@ export class SimulatedDevice extends WheelEntry implements SocketEvents {
     const connecting = this.#state === 'connecting';
     if (!connecting) this.#load.measurements.count('disconnected');
     this.#lose(`${connecting ? 'connect' : 'disconnect'} ${error ?? 'closed'}`);
-    this.#schedule();
   }
 
   /** Sends what is due until then and no more, and comes back no more; replies are still heard. */
@@ -172,10 +171,7 @@ export class SimulatedDevice extends WheelEntry implements SocketEvents {
     const { measurements } = this.#load;
     if (heard.kind === 'garbage') return measurements.count('garbage');
     if (heard.kind === 'accepted') return this.#loggedIn();
-    if (heard.kind === 'refused') {
-      this.#lose('login refused');
-      return this.#schedule();
-    }
+    if (heard.kind === 'refused') return this.#lose('login refused');
     measurements.count('received');
     this.#reachableAt = 0;
     if (heard.kind === 'command') return this.#obey(heard);
@@ -216,10 +212,12 @@ export class SimulatedDevice extends WheelEntry implements SocketEvents {
   #lose(kind: string): void {
     const { measurements, plan, clock, ended } = this.#load;
     this.#disconnect();
-    if (ended) return;
-    measurements.fail(kind);
-    this.#failures += 1;
-    this.#connectAt = clock.now() + backOffAfter(this.#failures, plan.backOff, this.#random);
+    if (!ended) {
+      measurements.fail(kind);
+      this.#failures += 1;
+      this.#connectAt = clock.now() + backOffAfter(this.#failures, plan.backOff, this.#random);
+    }
+    this.#schedule();
   }
 
   #disconnect(): void {
