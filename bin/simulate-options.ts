@@ -67,7 +67,7 @@ export interface SimulateOptions {
   readonly metricsListen?: Address;
 }
 
-const transports: readonly Transport[] = ['tcp', 'tls', 'udp', 'dtls'];
+export const transports: readonly Transport[] = ['tcp', 'tls', 'udp', 'dtls'];
 const connectTimeout = 15_000;
 /** Devices that a process may be given without being asked. */
 const devicesEach = 15_000;
@@ -132,7 +132,7 @@ function shardOf(text: string | undefined): { readonly index: number; readonly c
   return { index: index - 1, count };
 }
 
-function parseTarget(text: string): Target {
+export function parseTarget(text: string): Target {
   const [, scheme, bracketed, plain, digits] =
     /^(\w+):\/\/(?:\[([^\]]+)\]|([^:/[\]]+)):(\d{1,5})\/?$/.exec(text) ?? [];
   const transport = transports.find((name) => name === scheme);
@@ -204,7 +204,12 @@ function knobs(options: SimulateOptions): Knobs {
   };
 }
 
-function credentials({ ca, cert, key, servername }: SimulateOptions): DeviceCredentials {
+export function credentials({
+  ca,
+  cert,
+  key,
+  servername,
+}: Pick<SimulateOptions, 'ca' | 'cert' | 'key' | 'servername'>): DeviceCredentials {
   if ((cert === undefined) !== (key === undefined))
     throw invalid('--cert and --key', cert ?? key ?? '', 'a certificate and its key are needed together');
   return {
@@ -223,31 +228,31 @@ function file(option: string, path: string): string {
   }
 }
 
-function duration(option: string, text: string, least: 0 | 1): number {
+export function duration(option: string, text: string, least: 0 | 1): number {
   const parsed = parseDuration(text, least);
   if ('problem' in parsed) throw invalid(option, text, parsed.problem);
   return parsed.value;
 }
 
-function rateOf(option: string, text: string): number {
+export function rateOf(option: string, text: string): number {
   const rate = parseFrequency(text);
   if (rate === undefined) throw invalid(option, text, 'give a rate with its unit, such as 1/s, 6/m or 10/h');
   return rate;
 }
 
-function percent(option: string, text: string): number {
+export function percent(option: string, text: string): number {
   const number = Number(/^(\d+(?:\.\d+)?)%$/.exec(text)?.[1] ?? Number.NaN);
   if (!(number <= 100)) throw invalid(option, text, 'give 0% to 100%');
   return number / 100;
 }
 
-function integer(option: string, text: string, least: number, most: number): number {
+export function integer(option: string, text: string, least: number, most: number): number {
   const number = /^\d+$/.test(text) ? Number(text) : Number.NaN;
   if (!(number >= least && number <= most))
     throw invalid(option, text, `give a whole number from ${least} to ${most}`);
   return number;
 }
 
-function invalid(option: string, value: string, remedy: string, cause?: unknown): SimulatorError {
+export function invalid(option: string, value: string, remedy: string, cause?: unknown): SimulatorError {
   return new SimulatorError('OPTION_INVALID', `${option} ${value}: ${remedy}`, { option, value }, cause);
 }
