@@ -27,6 +27,7 @@ const mostWaiting = 2_000;
 /** So many admissions make a rate. */
 const enough = 20;
 const longest = 5_000;
+const undeclaredLead = 1_000;
 const shortest = 500;
 
 /**
@@ -39,8 +40,9 @@ export function planRate(
   { time, offered, places }: { readonly time: number; readonly offered: number; readonly places: number },
 ): RatePlan | { readonly doubt: string } {
   if (declared === undefined) {
-    const within = Math.min(time, (places / offered) * 1_000);
-    return within < shortest ? { doubt: fullBefore } : { offered, lead: 0, time: within };
+    const room = ((0.8 * places) / offered) * 1_000 - undeclaredLead;
+    const within = Math.min(time, room);
+    return within < shortest ? { doubt: fullBefore } : { offered, lead: undeclaredLead, time: within };
   }
   const { rate, burst } = declared;
   const rush = Math.min(mostOffered, Math.max(2 * rate, rate + burst));
@@ -129,7 +131,7 @@ function burstOf(
   lead: number,
   { measured = 0, slack = 0, ...rate }: Observation,
 ): ConnectionRate['burst'] {
-  if (lead === 0 || rate.atLeast === true) return { doubt: 'no device was turned away' };
+  if (rate.atLeast === true) return { doubt: 'no device was turned away' };
   // As exact as the rate that is taken off.
   const uncertain = (0.1 * measured + slack) * (lead / 1_000) + 1;
   return { measured: Math.max(0, burst), slack: uncertain, doubt: rate.doubt, disturbed: rate.disturbed };

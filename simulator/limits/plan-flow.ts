@@ -35,6 +35,8 @@ const largestWindow = 4 * 2 ** 20;
 const mostDevices = 64;
 /** Datagrams per second that one process can be expected to send. */
 const mostDatagrams = 6_000;
+/** Datagrams per second that are let in, so that one more or less makes no difference. */
+const fineness = 100;
 /** Without a limit to compare with, so much is tried on datagrams. */
 const undeclaredDatagrams = 400;
 
@@ -53,7 +55,8 @@ export function planFlow(
   const all = numbers[limitOf({ ...subject, whose: 'listener' })] ?? Number.POSITIVE_INFINITY;
   if (subject.whose === 'connection' && declared !== undefined && all < 1.1 * declared)
     return { doubt: `${limitOf({ ...subject, whose: 'listener' })} is reached first` };
-  const devices = subject.whose === 'connection' ? 1 : devicesFor(declared, each, roundTrip, places);
+  const devices =
+    subject.whose === 'connection' ? 1 : devicesFor(subject, declared, each, { roundTrip, places });
   if (subject.whose === 'listener' && declared !== undefined && devices * each < 1.1 * declared)
     return { doubt: `${devices} devices reach ${limitOf({ ...subject, whose: 'connection' })} first` };
   // The other kind of limit must not be met.
@@ -73,7 +76,7 @@ export function planFlow(
   if (datagrams) {
     if (declared === undefined)
       return { devices, size: 1_000, window: 0, offered: Math.min(undeclaredDatagrams, 0.5 * others) };
-    const wanted = Math.max(share / 200, (2 * declared) / others);
+    const wanted = Math.max(declared / fineness, (2 * declared) / others);
     const size = Math.floor(Math.min(Math.max(smallFrame, wanted), largestFrame.datagram, share / 2));
     if (size < smallFrame) return { doubt: 'the limit is less than two small datagrams per second' };
     if (declared / size > 0.8 * others) return first;
@@ -89,10 +92,16 @@ export function planFlow(
 }
 
 /** As many as can go beyond the limit of the listener together, each within its own. */
-function devicesFor(declared: number | undefined, each: number, roundTrip: number, places: number): number {
+function devicesFor(
+  { what }: FlowSubject,
+  declared: number | undefined,
+  each: number,
+  { roundTrip, places }: Pick<FlowSurroundings, 'roundTrip' | 'places'>,
+): number {
   const byOwn = declared === undefined ? 0 : (1.5 * declared) / each;
-  // A device with one frame on its way sends no more than this.
-  const byTime = declared === undefined ? 0 : Math.min(16, (2 * declared * roundTrip) / 1_000);
+  // One message of a device is on its way at a time.
+  const byTime =
+    what === 'bytes' || declared === undefined ? 0 : Math.min(16, (2 * declared * roundTrip) / 1_000);
   return Math.max(1, Math.min(mostDevices, places, Math.max(4, Math.ceil(byOwn), Math.ceil(byTime))));
 }
 

@@ -18,6 +18,8 @@ const otherDescriptors = 64;
 const searchTime = 30_000;
 /** After so long at most a listener has rested enough for its whole burst, in milliseconds. */
 const longestRest = 2_000;
+/** In which a limit of throughput has its burst again, in milliseconds. */
+const rest = 1_100;
 /** Below the declared rate, so that no device is turned away for it. */
 const paced = 1.25;
 
@@ -89,19 +91,25 @@ export class Survey {
       places: this.#places,
       signal: this.#options.signal,
     };
-    const found = this.#compare(limit, await measureThroughput(this.#company, subject, settings));
-    if (!isSuspect(found)) return found;
+    const first = await measureThroughput(this.#company, subject, settings);
+    const found = this.#compare(limit, first);
+    if (!isSuspect(found, first)) return found;
+    // A limit shows by the burst that it lets through after a rest.
+    await pause(rest, this.#options.signal);
     return this.#compare(limit, await measureThroughput(this.#company, subject, settings));
   }
 
   async #connectionRate(): Promise<Finding> {
     const first = await this.#rush();
-    const { rate, burst } = isSuspect(this.#compare('max_conn_rate', first.rate))
-      ? await this.#rush()
-      : first;
+    const suspect = isSuspect(this.#compare('max_conn_rate', first.rate), first.rate);
+    const { rate, burst } = suspect ? await this.#rush() : first;
     if (rate.atLeast !== true) this.#knownRate = rate.measured;
-    this.#burst = this.#compare('max_conn_burst', burst);
-    return this.#compare('max_conn_rate', rate);
+    const found = this.#compare('max_conn_rate', rate);
+    const differs = isDifferent(found)
+      ? { doubt: 'it can only be told where max_conn_rate is as declared' }
+      : burst;
+    this.#burst = this.#compare('max_conn_burst', differs);
+    return found;
   }
 
   async #rush(): Promise<ConnectionRate> {
@@ -163,6 +171,10 @@ export class Survey {
   }
 }
 
-function isSuspect({ verdict }: Finding): boolean {
+function isSuspect(finding: Finding, { disturbed }: Observation): boolean {
+  return isDifferent(finding) || (finding.verdict === 'inconclusive' && disturbed !== undefined);
+}
+
+function isDifferent({ verdict }: Finding): boolean {
   return verdict === 'too lax' || verdict === 'too strict';
 }
