@@ -129,7 +129,8 @@ function where(options: SimulateLimitsOptions): {
     throw invalid('--transport', transport, 'it is for a run without --target and --config');
   const stated = parseDeclared(declare);
   if (config !== undefined) {
-    const { declared, target } = readDeclaredLimits(config, listener);
+    const { declared, target, warnings } = readDeclaredLimits(config, listener);
+    for (const warning of warnings) process.stderr.write(`exproto: warning: ${warning}\n`);
     if (given === undefined && target === undefined)
       throw invalid(
         '--config',

@@ -102,9 +102,13 @@ async function measureAt(
   try {
     const blind = allowed.length === 0 ? noAddress(target) : undefined;
     const survey = new Survey(company, declared, options, { tolerance, system, blind });
-    for (const limit of limitNames)
-      if (limit !== 'access_rules' && only.includes(limit) && signal?.aborted !== true)
-        add(...(await survey.measure(limit)));
+    for (const limit of limitNames) {
+      if (limit === 'access_rules' || !only.includes(limit)) continue;
+      const found = signal?.aborted === true ? [] : await survey.measure(limit);
+      // What was interrupted has measured nothing.
+      if (signal?.aborted === true) break;
+      add(...found);
+    }
   } finally {
     company.end();
     connector.close();

@@ -27,6 +27,7 @@ describe('readDeclaredLimits', () => {
         accessRules: [{ permit: 'deny', from: 'all' }],
       },
       target: { transport: 'tcp', host: '127.0.0.1', port: 7993 },
+      warnings: [],
     });
   });
 
@@ -34,12 +35,21 @@ describe('readDeclaredLimits', () => {
     expect(readDeclaredLimits(file, 'udp.valves')).toEqual({
       declared: { numbers: { max_messages_rate: 9 }, accessRules: [] },
       target: undefined,
+      warnings: [],
     });
   });
 
   it('needs no name where there is one listener', () => {
     const small = writeTemporary('small.yaml', 'listeners: { tcp: { only: { bind: 127.0.0.1:7995 } } }\n');
     expect(readDeclaredLimits(small).target?.port).toBe(7995);
+  });
+
+  it('reads the files of EMQX, and passes on what is said of them', () => {
+    const text =
+      'gateway.exproto { server { bind = 9100 }, handler { address = "http://127.0.0.1:9001" }, mountpoint = "", listeners.tcp.default { bind = 7993, max_connections = 5, max_conn_rate = "7/s", acceptors = 8 } }';
+    const { declared, warnings } = readDeclaredLimits(writeTemporary('emqx.hocon', text), 'tcp:default');
+    expect(declared.numbers).toEqual({ max_connections: 5, max_conn_rate: 7, max_conn_burst: 7 });
+    expect(warnings.join()).toContain('acceptors');
   });
 
   it('says which listeners there are', () => {

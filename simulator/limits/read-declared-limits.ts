@@ -15,6 +15,8 @@ export interface DeclaredListener {
   readonly declared: DeclaredLimits;
   /** Where it listens; undefined where the system chooses the port. */
   readonly target: Target | undefined;
+  /** What the reader of the file wants the user to know, one line each. */
+  readonly warnings: readonly string[];
 }
 
 /**
@@ -25,8 +27,8 @@ export interface DeclaredListener {
  * @throws {SimulatorError} `OPTION_INVALID` for a listener that isn't there, or that devices here can't talk to
  */
 export function readDeclaredLimits(file: string, name?: string): DeclaredListener {
-  const { listeners } = readConfiguration(file).configuration;
-  const listener = choose(listeners, file, name);
+  const { configuration, warnings } = readConfiguration(file);
+  const listener = choose(configuration.listeners, file, name);
   if ('proxyProtocol' in listener && listener.proxyProtocol !== undefined)
     throw invalid(
       '--config',
@@ -37,6 +39,7 @@ export function readDeclaredLimits(file: string, name?: string): DeclaredListene
   return {
     declared: { numbers: numbersOf(limits), accessRules: limits.accessRules },
     target: bind.port === 0 ? undefined : { transport, host: reachable(bind), port: bind.port },
+    warnings,
   };
 }
 
