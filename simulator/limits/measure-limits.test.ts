@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { freePort } from '../../fixtures/free-port.ts';
 import { LimitedGateway, limits, verdicts } from '../../fixtures/limited-gateway.ts';
-import { TestSystem } from '../../fixtures/test-system.ts';
 import type { Target } from '../clients/device-socket.ts';
 import { measureLimits } from './measure-limits.ts';
 import { parseDeclared } from './parse-declared.ts';
@@ -108,38 +107,6 @@ describe('the limits of a gateway on TCP', { timeout: 40_000 }, () => {
     });
     expect(findings).toMatchObject([{ limit: 'access_rules', verdict: 'matches' }]);
     expect(verdict).toBe('inconclusive');
-  });
-});
-
-describe('the limits of a gateway whose handler sends nothing back', () => {
-  let system: TestSystem;
-  let target: Target;
-
-  beforeAll(async () => {
-    const { limits: usual } = (
-      await import('../../gateway/config/default-configuration.ts')
-    ).defaultListener();
-    system = await TestSystem.start({ listener: { limits: { ...usual, maxConnections: 6 } } });
-    const [listener] = system.gateway.listeners;
-    target = { transport: 'tcp', host: '127.0.0.1', port: listener?.address.port ?? 0 };
-  });
-  afterAll(() => system.stop());
-
-  it.each([
-    [6, 'matches'],
-    [4, 'too lax'],
-  ] as const)('are measured by who stays connected: %d %s', async (declared, verdict) => {
-    const { findings, echoes } = await measureLimits({
-      target,
-      declared: { numbers: { max_connections: declared, max_bytes_rate: 1_000 } },
-      only: ['max_bytes_rate', 'max_connections'],
-    });
-    expect(findings).toMatchObject([
-      { limit: 'max_bytes_rate', verdict: 'inconclusive' },
-      { limit: 'max_connections', verdict },
-    ]);
-    expect(findings[0]?.reason).toContain('does not send back');
-    expect(echoes).toBe(false);
   });
 });
 

@@ -69,8 +69,9 @@ export class Visitor {
     }
   }
 
-  write(bytes: Uint8Array): void {
-    this.#socket?.write(bytes);
+  /** As a device's socket does. */
+  write(bytes: Uint8Array, taken?: () => void): void {
+    this.#socket?.write(bytes, taken);
   }
 
   leave(): void {
