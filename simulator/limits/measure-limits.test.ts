@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { type AddressInfo, createServer } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { freePort } from '../../fixtures/free-port.ts';
 import { LimitedGateway, limits, verdicts } from '../../fixtures/limited-gateway.ts';
@@ -116,5 +118,14 @@ describe('a target that is not there', () => {
     await expect(measureLimits({ target })).rejects.toThrow(
       `no device can connect to ${transport}://127.0.0.1:${target.port}: ECONNREFUSED: start the gateway`,
     );
+  });
+
+  it('is told from one that denies an address, where it does not speak TLS', async () => {
+    const server = createServer((socket) => socket.end('220 ready\r\n')).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const { port } = server.address() as AddressInfo;
+    const target: Target = { transport: 'tls', host: '127.0.0.1', port };
+    await expect(measureLimits({ target })).rejects.toThrow(/ERR_SSL_.*correct --target, --ca/);
+    server.close();
   });
 });
