@@ -14,7 +14,7 @@ describe('exproto simulate limits', () => {
       'limit                        declared     measured       verdict',
       'access_rules 127.0.0.1       allowed      allowed        matches',
       'access_rules 127.0.0.2       denied       denied         matches',
-      'max_connections              60           60             matches',
+      'max_connections              40           40             matches',
       'PASSED: 3 as declared, 0 different, 0 unclear, 0 not declared',
       '',
     ]);
@@ -23,8 +23,8 @@ describe('exproto simulate limits', () => {
     expect(result).toMatchObject({ target: { transport: 'tls' }, echoes: true, verdict: 'passed' });
     expect(result.findings).toContainEqual({
       limit: 'max_connections',
-      declared: 60,
-      measured: 60,
+      declared: 40,
+      measured: 40,
       verdict: 'matches',
     });
   });

@@ -25,7 +25,7 @@ export interface ThroughputSettings {
 const enough = 20;
 const longest = 5_000;
 /** A limit holds what one second gives: that is gone before it is counted, sent at three times the rate. */
-const leads = { stream: [500, 2_000], datagram: [700, 700] } as const;
+const leads = { stream: [500, 2_000], datagram: [1_000, 1_000] } as const;
 const undeclaredTime = 1_500;
 /** What a limiter lets through in the beginning is so many times faster than what it allows. */
 const burstSign = 1.4;

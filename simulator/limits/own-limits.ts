@@ -13,7 +13,7 @@ const limits = {
   listener_max_messages_rate: '300/s',
 };
 /** Encryption costs our own gateway, on the same machine, too much for more. */
-const encrypted = { max_conn_rate: '20/s', max_conn_burst: '10', max_connections: '60' };
+const encrypted = { max_conn_rate: '20/s', max_conn_burst: '10', max_connections: '40' };
 const accessRules = 'deny 127.0.0.2';
 
 /** The limits of the gateway that is started where no target is given, as lines of its configuration. */

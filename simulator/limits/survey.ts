@@ -10,6 +10,7 @@ import { measureThroughput } from './measure-throughput.ts';
 import type { Observation } from './observation.ts';
 import { pause } from './pause.ts';
 import type { FlowSubject } from './plan-flow.ts';
+import { kindOf } from './visit.ts';
 
 const defaults = { most: 500, offered: 200, time: 2_000 };
 /** What a process has open besides its devices. */
@@ -44,6 +45,7 @@ export class Survey {
   /** Connections per second that are let in, where that was found to be limited. */
   #knownRate: number | undefined;
   #roundTrip: number | undefined;
+  #flows = 0;
 
   constructor(company: Company, declared: DeclaredLimits, options: LimitsOptions, settings: SurveySettings) {
     this.#company = company;
@@ -82,6 +84,7 @@ export class Survey {
 
   /** What seems to differ is measured again: a machine that was busy for a moment is no fault of the target. */
   async #throughput(limit: NumberedLimit, subject: FlowSubject): Promise<Finding> {
+    const isDatagram = kindOf(this.#company.approach.transport) === 'datagram';
     const settings = {
       declared: this.#declared,
       time: this.#time,
@@ -91,6 +94,8 @@ export class Survey {
       places: this.#places,
       signal: this.#options.signal,
     };
+    // A limit that the flow before has used up would let the burst of this one through slowly.
+    if (this.#flows++ > 0 && isDatagram) await pause(rest, this.#options.signal);
     const first = await measureThroughput(this.#company, subject, settings);
     const found = this.#compare(limit, first);
     if (!isSuspect(found, first)) return found;
