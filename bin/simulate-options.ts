@@ -64,6 +64,8 @@ export interface SimulateOptions {
   readonly run?: string;
   readonly wait?: string;
   readonly targetPid?: string;
+  readonly targetMetrics?: string;
+  readonly soak?: true;
   readonly metricsListen?: Address;
 }
 
@@ -108,6 +110,8 @@ export function readSimulateOptions(options: SimulateOptions): SimulationOptions
         : integer('--workers', options.workers, 1, 256),
     thresholds: (options.findMax ?? options.expect).map(parseThreshold),
     targetPid: targetPid(options),
+    targetMetrics: targetMetrics(options),
+    soak: options.soak === true,
     abortOnFail: options.abortOnFail === true,
   };
 }
@@ -159,6 +163,16 @@ function targetPid({ targetPid: text, target }: SimulateOptions): number | undef
   if (target === undefined)
     throw invalid('--target-pid', text, 'it is for a run with --target: that of our own gateway is known');
   return integer('--target-pid', text, 1, 2 ** 31 - 1);
+}
+
+function targetMetrics({ targetMetrics: text, targetPid: pid, target }: SimulateOptions): string | undefined {
+  if (text === undefined) return undefined;
+  if (target === undefined)
+    throw invalid('--target-metrics', text, 'it is for a run with --target: our own gateway is looked at');
+  if (pid !== undefined) throw invalid('--target-metrics', text, 'give it or --target-pid, not both');
+  if (!URL.canParse(text) || !/^https?:/.test(text))
+    throw invalid('--target-metrics', text, 'give an address such as http://127.0.0.1:9090/metrics');
+  return text;
 }
 
 function impairment(options: SimulateOptions): Impairment | undefined {
