@@ -2,23 +2,21 @@ import { randomInt } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { formatAddress } from '../conformance/gateway/target/address.ts';
 import type { Address } from '../conformance/index.ts';
-import { parseDuration } from '../gateway/config/parse-duration.ts';
 import {
   type DeviceCredentials,
   defaultBackOff,
   type Impairment,
   type Knobs,
   type Phase,
-  parseFrequency,
   parseImpairment,
   parsePhases,
   parseSources,
   parseThreshold,
   type SimulationOptions,
-  SimulatorError,
   type Target,
   type Transport,
 } from '../simulator/index.ts';
+import { duration, integer, invalid, percent, rateOf } from './option-values.ts';
 
 /** The options of `exproto simulate`, as they were written. */
 export interface SimulateOptions {
@@ -235,33 +233,4 @@ function file(option: string, path: string): string {
   } catch (cause) {
     throw invalid(option, path, 'it can not be read: give a PEM file', cause);
   }
-}
-
-function duration(option: string, text: string, least: 0 | 1): number {
-  const parsed = parseDuration(text, least);
-  if ('problem' in parsed) throw invalid(option, text, parsed.problem);
-  return parsed.value;
-}
-
-function rateOf(option: string, text: string): number {
-  const rate = parseFrequency(text);
-  if (rate === undefined) throw invalid(option, text, 'give a rate with its unit, such as 1/s, 6/m or 10/h');
-  return rate;
-}
-
-function percent(option: string, text: string): number {
-  const number = Number(/^(\d+(?:\.\d+)?)%$/.exec(text)?.[1] ?? Number.NaN);
-  if (!(number <= 100)) throw invalid(option, text, 'give 0% to 100%');
-  return number / 100;
-}
-
-function integer(option: string, text: string, least: number, most: number): number {
-  const number = /^\d+$/.test(text) ? Number(text) : Number.NaN;
-  if (!(number >= least && number <= most))
-    throw invalid(option, text, `give a whole number from ${least} to ${most}`);
-  return number;
-}
-
-function invalid(option: string, value: string, remedy: string, cause?: unknown): SimulatorError {
-  return new SimulatorError('OPTION_INVALID', `${option} ${value}: ${remedy}`, { option, value }, cause);
 }

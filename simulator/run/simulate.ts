@@ -3,7 +3,7 @@ import type { Target, Transport } from '../clients/device-socket.ts';
 import type { Impairment } from '../clients/impairment.ts';
 import type { LoadPlan } from '../load/load-plan.ts';
 import { durationOf } from '../load/phases.ts';
-import { Measurements, type MeasurementsData } from '../measure/measurements.ts';
+import type { Measurements } from '../measure/measurements.ts';
 import type { SelfReport } from '../measure/self-monitor.ts';
 import { isMissedForGood, type Threshold } from '../measure/thresholds.ts';
 import { Timeline, type TimelinePoint, timelinePoint } from '../measure/timeline.ts';
@@ -17,6 +17,7 @@ import type { TargetWatch } from '../watch/target-watch.ts';
 import { checkAdapter, checkCommands } from './check-commands.ts';
 import { checkResources, readSystemLimits } from './check-resources.ts';
 import { checkTarget } from './check-target.ts';
+import { Gathering } from './gathering.ts';
 import { judgeSoak } from './judge-soak.ts';
 import { runShard, type ShardInterval } from './run-shard.ts';
 import { runWorker } from './run-worker.ts';
@@ -216,36 +217,5 @@ async function run(
   } finally {
     clearInterval(timer);
     options.signal?.removeEventListener('abort', abort);
-  }
-}
-
-/** Adds up what the processes tell. */
-class Gathering {
-  readonly total = new Measurements();
-  #interval = new Measurements();
-  #delay = 0;
-  readonly #online: number[];
-
-  constructor(workers: number) {
-    this.#online = new Array(workers).fill(0);
-  }
-
-  add(worker: number, { measurements, online, eventLoopDelay }: ShardInterval): void {
-    const data: MeasurementsData = measurements;
-    this.total.merge(data);
-    this.#interval.merge(data);
-    this.#delay = Math.max(this.#delay, eventLoopDelay);
-    this.#online[worker] = online;
-  }
-
-  takeInterval() {
-    const taken = {
-      measurements: this.#interval,
-      eventLoopDelay: this.#delay,
-      online: this.#online.reduce((sum, online) => sum + online, 0),
-    };
-    this.#interval = new Measurements();
-    this.#delay = 0;
-    return taken;
   }
 }
