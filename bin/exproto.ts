@@ -11,6 +11,8 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 
 const program = new Command('exproto')
   .description('Reference gateway, conformance suite and device simulator for ExProto')
+  // A command and one below it may have options of the same name.
+  .enablePositionalOptions()
   .showHelpAfterError('(exproto --help shows what there is)')
   // Wrong usage has its own exit code; help and version are no failure.
   .exitOverride((error) => process.exit(error.exitCode === 0 ? exitCodes.passed : exitCodes.usage));

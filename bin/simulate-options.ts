@@ -67,7 +67,7 @@ export interface SimulateOptions {
   readonly metricsListen?: Address;
 }
 
-const transports: readonly Transport[] = ['tcp', 'tls', 'udp', 'dtls'];
+export const transports: readonly Transport[] = ['tcp', 'tls', 'udp', 'dtls'];
 const connectTimeout = 15_000;
 /** Devices that a process may be given without being asked. */
 const devicesEach = 15_000;
@@ -134,7 +134,7 @@ function shardOf(text: string | undefined): { readonly index: number; readonly c
   return { index: index - 1, count };
 }
 
-function parseTarget(text: string): Target {
+export function parseTarget(text: string): Target {
   const [, scheme, bracketed, plain, digits] =
     /^(\w+):\/\/(?:\[([^\]]+)\]|([^:/[\]]+)):(\d{1,5})\/?$/.exec(text) ?? [];
   const transport = transports.find((name) => name === scheme);
@@ -216,7 +216,12 @@ function knobs(options: SimulateOptions): Knobs {
   };
 }
 
-function credentials({ ca, cert, key, servername }: SimulateOptions): DeviceCredentials {
+export function credentials({
+  ca,
+  cert,
+  key,
+  servername,
+}: Pick<SimulateOptions, 'ca' | 'cert' | 'key' | 'servername'>): DeviceCredentials {
   if ((cert === undefined) !== (key === undefined))
     throw invalid('--cert and --key', cert ?? key ?? '', 'a certificate and its key are needed together');
   return {

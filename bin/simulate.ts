@@ -17,13 +17,14 @@ import { createLiveView } from '../simulator/report/live-view.ts';
 import { openMetricsEndpoint } from '../simulator/report/metrics-endpoint.ts';
 import { exitCodes } from './exit-codes.ts';
 import { parseAddress } from './parse-address.ts';
+import { addSimulateLimits } from './simulate-limits.ts';
 import { readSimulateOptions, type SimulateOptions } from './simulate-options.ts';
 import { simulatePart } from './simulate-part.ts';
 
 /** Adds `exproto simulate`. */
 export function addSimulate(program: Command): void {
   const gather = (value: string, before: readonly string[]) => [...before, value];
-  program
+  const simulate = program
     .command('simulate')
     .description(
       'load a gateway with devices, and say what they felt; without --target our own, with an echo handler',
@@ -84,6 +85,7 @@ export function addSimulate(program: Command): void {
     .option('--metrics-listen <host:port>', 'serve /metrics for Prometheus while it runs', parseAddress)
     .option('--html <file>', 'write a page with charts')
     .action(run);
+  addSimulateLimits(simulate);
 }
 
 async function run(options: SimulateOptions): Promise<void> {
@@ -126,7 +128,7 @@ async function searchMaximum(options: SimulationOptions, json: number | undefine
 }
 
 /** @throws {SimulatorError} `OPTION_INVALID` */
-function openReport(option: string, path: string | undefined): number | undefined {
+export function openReport(option: string, path: string | undefined): number | undefined {
   if (path === undefined) return undefined;
   try {
     return openSync(path, 'w');
@@ -137,7 +139,7 @@ function openReport(option: string, path: string | undefined): number | undefine
 }
 
 /** The first signal ends the load and writes the reports; the second is from someone who does not want to wait. */
-function stopOnSignal(): AbortSignal {
+export function stopOnSignal(): AbortSignal {
   const stop = new AbortController();
   const end = (signal: string) => {
     if (stop.signal.aborted) process.exit(exitCodes.inconclusive);

@@ -24,9 +24,14 @@ export interface OwnTarget {
 /**
  * Starts what a simulation without a target is run against. Both end with this process.
  *
+ * @param limits Of the listener, as lines of its configuration.
  * @throws {SimulatorError} `TARGET_UNREACHABLE` where one of them ends before it is ready, `OPTION_INVALID` for a profile without a handler of ours
  */
-export async function startOwnTarget(transport: Transport, profile = 'echo'): Promise<OwnTarget> {
+export async function startOwnTarget(
+  transport: Transport,
+  profile = 'echo',
+  limits: readonly string[] = ['max_connections: 1000000'],
+): Promise<OwnTarget> {
   if (!isBuiltIn(profile)) {
     const remedy = `no handler for it is known here: name its gateway with --target, or give ${builtInProfiles.join(' or ')}`;
     throw new SimulatorError('OPTION_INVALID', `--profile ${profile}: ${remedy}`, {
@@ -54,7 +59,7 @@ export async function startOwnTarget(transport: Transport, profile = 'echo'): Pr
     children.push(handler);
     const [, handlerPort = ''] = await untilLine(handler, /^listening (\d+)$/);
     const file = join(folder, 'gateway.yaml');
-    writeFileSync(file, configuration(transport, { handlerPort, adapter }, folder));
+    writeFileSync(file, configuration(transport, { handlerPort, adapter }, folder, limits));
     const gateway = start([exproto, 'gateway', '--config', file]);
     children.push(gateway);
     const [, port] = await untilLine(gateway, /^listening\s+\S+ 127\.0\.0\.1:(\d+)/);
@@ -123,8 +128,9 @@ function configuration(
   transport: Transport,
   { handlerPort, adapter }: { readonly handlerPort: string; readonly adapter: number },
   folder: string,
+  limits: readonly string[],
 ): string {
-  const listener = ['bind: 127.0.0.1:0', 'idle_timeout: 0', 'max_connections: 1000000'];
+  const listener = ['bind: 127.0.0.1:0', 'idle_timeout: 0', ...limits];
   if (transport === 'tls' || transport === 'dtls') {
     const [certificate, key] = [join(folder, 'sample.pem'), join(folder, 'sample.key')];
     writeFileSync(certificate, sampleCertificate);

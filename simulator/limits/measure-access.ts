@@ -1,0 +1,73 @@
+import { createConnector, type DeviceCredentials } from '../clients/create-connector.ts';
+import type { Target } from '../clients/device-socket.ts';
+import { SimulatorError } from '../simulator-error.ts';
+import { pause } from './pause.ts';
+import { kindOf, type Visit, type Visitor, visit } from './visit.ts';
+
+/** So often a device that is turned away comes again: what refused it may have been a rate. */
+const attempts = 3;
+const retryTime = 150;
+
+/** What one address got. */
+export interface AddressAccess {
+  /** Undefined for the one that the system chooses. */
+  readonly source: string | undefined;
+  readonly allowed: boolean;
+  /** The handler sends back what devices send. */
+  readonly echoes: boolean;
+  /** The device that was let in, where it has not left. */
+  readonly visitor?: Visitor;
+}
+
+const unreachable = ['ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH', 'ETIMEDOUT', 'ENOTFOUND', 'EAI_AGAIN'];
+
+/**
+ * Tries to connect from an address.
+ *
+ * @param interval Milliseconds in which the declared rate lets another device in.
+ * @throws {SimulatorError} `TARGET_UNREACHABLE`, `CREDENTIALS_UNUSABLE`, `OPTION_INVALID` for an address that isn't of this machine
+ */
+export async function measureAccess(
+  target: Target,
+  source: string | undefined,
+  credentials: DeviceCredentials,
+  interval: number,
+  signal: AbortSignal | undefined,
+): Promise<AddressAccess> {
+  const sources = source === undefined ? [] : [source];
+  const connector = await createConnector(target, { sources, credentials });
+  try {
+    for (let attempt = 1; ; attempt += 1) {
+      const outcome = await visit({ connector, transport: target.transport, echoes: true }, attempt);
+      const { admission, visitor } = outcome;
+      // Connected, but nothing comes back: on datagrams that is no proof.
+      const silent = admission === 'unanswered' && kindOf(target.transport) === 'stream' && visitor.isOpen;
+      check(target, source, outcome);
+      const found = { source, allowed: true, echoes: true };
+      // A gateway keeps the place of one that leaves on UDP: it is counted there.
+      if (admission === 'admitted' && target.transport === 'udp') return { ...found, visitor };
+      visitor.leave();
+      if (admission === 'admitted') return found;
+      if (silent || attempt === attempts) return { source, allowed: silent, echoes: false };
+      await pause(Math.max(retryTime, interval), signal);
+    }
+  } finally {
+    connector.close();
+  }
+}
+
+function check({ transport, host, port }: Target, source: string | undefined, { error }: Visit): void {
+  if (error === 'EADDRNOTAVAIL' || error === 'EINVAL')
+    throw new SimulatorError(
+      'OPTION_INVALID',
+      `--source ${source}: no device can connect from it (${error}): give addresses of this machine from which the target can be reached`,
+      { option: '--source', value: source ?? '' },
+    );
+  if (error === undefined || !unreachable.includes(error)) return;
+  const address = `${transport}://${host.includes(':') ? `[${host}]` : host}:${port}`;
+  throw new SimulatorError(
+    'TARGET_UNREACHABLE',
+    `no device can connect to ${address}: ${error}: start the gateway, or correct --target`,
+    { target: address, reason: error },
+  );
+}
