@@ -11,7 +11,7 @@ import { type Consumption, runMeasured } from './run-measured.ts';
 const loads = {
   least: { devices: 100, ramp: 4_000, rate: 1, time: 5_000 },
   messages: { devices: 500, ramp: 4_000, rate: 10, time: 8_000 },
-  connections: { devices: 4_000, ramp: 4_000, rate: 0.2, time: 5_000 },
+  connections: { devices: 8_000, ramp: 8_000, rate: 0.2, time: 5_000 },
 } satisfies Record<string, PeerLoad>;
 
 interface Seen {
