@@ -21,8 +21,12 @@ export interface SocketEvents {
 
 /** One device's end of a connection. */
 export interface DeviceSocket {
-  /** Sends bytes; what can't be sent is lost, as `closed` will tell. */
-  write(bytes: Uint8Array): void;
+  /**
+   * Sends bytes; what can't be sent is lost, as `closed` will tell.
+   *
+   * @param taken Called when the operating system has taken them; on TCP and TLS only.
+   */
+  write(bytes: Uint8Array, taken?: () => void): void;
   /** Stops or resumes reading, as a slow reader does. Without effect on datagrams. */
   pause(paused: boolean): void;
   /** Leaves: `closed` follows no more. */

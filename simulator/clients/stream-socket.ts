@@ -69,8 +69,8 @@ class StreamSocket implements DeviceSocket {
     socket.once('close', () => events.closed(failure));
   }
 
-  write(bytes: Uint8Array): void {
-    if (this.#socket.writable) this.#socket.write(bytes);
+  write(bytes: Uint8Array, taken?: () => void): void {
+    if (this.#socket.writable) this.#socket.write(bytes, taken);
   }
 
   pause(paused: boolean): void {

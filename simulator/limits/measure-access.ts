@@ -7,6 +7,8 @@ import { kindOf, type Visit, type Visitor, visit } from './visit.ts';
 /** So often a device that is turned away comes again: what refused it may have been a rate. */
 const attempts = 3;
 const retryTime = 150;
+/** On datagrams it sends from the same port again instead, where it may have a place already. In milliseconds. */
+const datagramPatience = 2_500;
 
 /** What one address got. */
 export interface AddressAccess {
@@ -19,7 +21,8 @@ export interface AddressAccess {
   readonly visitor?: Visitor;
 }
 
-const unreachable = ['ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH', 'ETIMEDOUT', 'ENOTFOUND', 'EAI_AGAIN'];
+/** How a device that is turned away may find its socket; with any other error there is no gateway, or none for it. */
+const turnedAway = ['ECONNRESET', 'ECONNABORTED', 'EPIPE'];
 
 /**
  * Tries to connect from an address.
@@ -36,19 +39,21 @@ export async function measureAccess(
 ): Promise<AddressAccess> {
   const sources = source === undefined ? [] : [source];
   const connector = await createConnector(target, { sources, credentials });
+  const approach = { connector, transport: target.transport, echoes: true };
+  const isStream = kindOf(target.transport) === 'stream';
   try {
     for (let attempt = 1; ; attempt += 1) {
-      const outcome = await visit({ connector, transport: target.transport, echoes: true }, attempt);
+      const outcome = await visit(approach, attempt, isStream ? undefined : datagramPatience);
       const { admission, visitor } = outcome;
       // Connected, but nothing comes back: on datagrams that is no proof.
-      const silent = admission === 'unanswered' && kindOf(target.transport) === 'stream' && visitor.isOpen;
+      const silent = admission === 'unanswered' && isStream && visitor.isOpen;
       check(target, source, outcome);
       const found = { source, allowed: true, echoes: true };
       // A gateway keeps the place of one that leaves on UDP: it is counted there.
       if (admission === 'admitted' && target.transport === 'udp') return { ...found, visitor };
       visitor.leave();
       if (admission === 'admitted') return found;
-      if (silent || attempt === attempts) return { source, allowed: silent, echoes: false };
+      if (silent || !isStream || attempt === attempts) return { source, allowed: silent, echoes: false };
       await pause(Math.max(retryTime, interval), signal);
     }
   } finally {
@@ -63,11 +68,15 @@ function check({ transport, host, port }: Target, source: string | undefined, { 
       `--source ${source}: no device can connect from it (${error}): give addresses of this machine from which the target can be reached`,
       { option: '--source', value: source ?? '' },
     );
-  if (error === undefined || !unreachable.includes(error)) return;
+  if (error === undefined || turnedAway.includes(error)) return;
   const address = `${transport}://${host.includes(':') ? `[${host}]` : host}:${port}`;
   throw new SimulatorError(
     'TARGET_UNREACHABLE',
-    `no device can connect to ${address}: ${error}: start the gateway, or correct --target`,
+    `no device can connect to ${address}: ${error}: start the gateway, or correct --target${isEncrypted(transport) ? ', --ca, --cert or --key' : ''}`,
     { target: address, reason: error },
   );
+}
+
+function isEncrypted(transport: Target['transport']): boolean {
+  return transport === 'tls' || transport === 'dtls';
 }

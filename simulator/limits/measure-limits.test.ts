@@ -1,7 +1,8 @@
+import { once } from 'node:events';
+import { type AddressInfo, createServer } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { freePort } from '../../fixtures/free-port.ts';
 import { LimitedGateway, limits, verdicts } from '../../fixtures/limited-gateway.ts';
-import { TestSystem } from '../../fixtures/test-system.ts';
 import type { Target } from '../clients/device-socket.ts';
 import { measureLimits } from './measure-limits.ts';
 import { parseDeclared } from './parse-declared.ts';
@@ -111,43 +112,20 @@ describe('the limits of a gateway on TCP', { timeout: 40_000 }, () => {
   });
 });
 
-describe('the limits of a gateway whose handler sends nothing back', () => {
-  let system: TestSystem;
-  let target: Target;
-
-  beforeAll(async () => {
-    const { limits: usual } = (
-      await import('../../gateway/config/default-configuration.ts')
-    ).defaultListener();
-    system = await TestSystem.start({ listener: { limits: { ...usual, maxConnections: 6 } } });
-    const [listener] = system.gateway.listeners;
-    target = { transport: 'tcp', host: '127.0.0.1', port: listener?.address.port ?? 0 };
-  });
-  afterAll(() => system.stop());
-
-  it.each([
-    [6, 'matches'],
-    [4, 'too lax'],
-  ] as const)('are measured by who stays connected: %d %s', async (declared, verdict) => {
-    const { findings, echoes } = await measureLimits({
-      target,
-      declared: { numbers: { max_connections: declared, max_bytes_rate: 1_000 } },
-      only: ['max_bytes_rate', 'max_connections'],
-    });
-    expect(findings).toMatchObject([
-      { limit: 'max_bytes_rate', verdict: 'inconclusive' },
-      { limit: 'max_connections', verdict },
-    ]);
-    expect(findings[0]?.reason).toContain('does not send back');
-    expect(echoes).toBe(false);
-  });
-});
-
 describe('a target that is not there', () => {
   it.each(['tcp', 'udp'] as const)('is named, on %s', async (transport) => {
     const target: Target = { transport, host: '127.0.0.1', port: await freePort() };
     await expect(measureLimits({ target })).rejects.toThrow(
       `no device can connect to ${transport}://127.0.0.1:${target.port}: ECONNREFUSED: start the gateway`,
     );
+  });
+
+  it('is told from one that denies an address, where it does not speak TLS', async () => {
+    const server = createServer((socket) => socket.end('220 ready\r\n')).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const { port } = server.address() as AddressInfo;
+    const target: Target = { transport: 'tls', host: '127.0.0.1', port };
+    await expect(measureLimits({ target })).rejects.toThrow(/ERR_SSL_.*correct --target, --ca/);
+    server.close();
   });
 });

@@ -1,6 +1,7 @@
 import type { Company } from './company.ts';
 import type { DeclaredLimits } from './declared-limits.ts';
 import { LoopWatch } from './loop-watch.ts';
+import { measureUptake } from './measure-uptake.ts';
 import type { Observation } from './observation.ts';
 import { type FlowSubject, limitOf, planFlow } from './plan-flow.ts';
 import { type Flow, runDatagrams, runStreams } from './run-flow.ts';
@@ -32,6 +33,8 @@ const clearSign = 2.5;
 /** Datagrams that wait so long are about to be dropped for that, in milliseconds. */
 const lagging = 150;
 
+const silent = 'its handler does not send back what devices send, so nothing can be counted';
+
 /** Sends more than a limit allows, and counts what the handler sends back. */
 export async function measureThroughput(
   company: Company,
@@ -39,11 +42,11 @@ export async function measureThroughput(
   { declared, time, stall, interval, roundTrip, places, signal }: ThroughputSettings,
 ): Promise<Observation> {
   const { transport, echoes } = company.approach;
-  if (!echoes)
-    return { doubt: 'its handler does not send back what devices send, so nothing can be counted' };
   const kind = kindOf(transport);
+  if (!echoes && (kind === 'datagram' || subject.what === 'messages')) return { doubt: silent };
   const plan = planFlow(subject, declared, { datagrams: kind === 'datagram', roundTrip, places });
   if ('doubt' in plan) return plan;
+  if (!echoes) return measureUptake(company, { devices: plan.devices, interval, time, signal });
   const limit = declared.numbers[limitOf(subject)];
   const visitors = await company.gather(plan.devices, interval, signal);
   if (visitors.length < plan.devices)

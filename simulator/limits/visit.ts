@@ -3,8 +3,10 @@ import { createRandom } from '../load/random.ts';
 import type { Conversation } from '../script/device-script.ts';
 import { echoScript } from '../script/echo-script.ts';
 
-/** How long a device waits until nobody has let it in, in milliseconds. On DTLS it has not tried again by then. */
-const patience = { stream: 2_000, datagram: 800 };
+/** How long a device waits until nobody has let it in, in milliseconds. */
+const usualPatience = { stream: 2_000, datagram: 1_000 };
+/** In such intervals a device sends its datagram again: it, or the reply to it, may have been lost. */
+const resending = 400;
 /** How long one that is sent nothing back has to stay connected, in milliseconds. */
 const settling = 400;
 
@@ -69,8 +71,9 @@ export class Visitor {
     }
   }
 
-  write(bytes: Uint8Array): void {
-    this.#socket?.write(bytes);
+  /** As a device's socket does. */
+  write(bytes: Uint8Array, taken?: () => void): void {
+    this.#socket?.write(bytes, taken);
   }
 
   leave(): void {
@@ -82,19 +85,27 @@ export class Visitor {
 /**
  * A device comes. It is let in when the handler sends its first frame back, or, where no handler does, when it stays connected
  * for a moment. One that is unanswered may still be connected.
+ *
+ * @param patience Milliseconds after which it is unanswered.
  */
-export function visit({ connector, transport, echoes }: Approach, index: number): Promise<Visit> {
+export function visit(
+  { connector, transport, echoes }: Approach,
+  index: number,
+  patience = usualPatience[kindOf(transport)],
+): Promise<Visit> {
   const visitor = new Visitor(index, transport);
   return new Promise((resolve) => {
     let sent: number | undefined;
+    let resend: NodeJS.Timeout | undefined;
     const decide = (admission: Visit['admission'], at: number, error?: string) => {
       clearTimeout(timer);
+      clearInterval(resend);
       const roundTrip = admission === 'admitted' && echoes && sent !== undefined ? at - sent : undefined;
       resolve({ admission, at, roundTrip, error, visitor });
     };
     const wait = (time: number, admission: Visit['admission'], at?: number) =>
       setTimeout(() => decide(admission, at ?? performance.now()), time);
-    let timer = wait(patience[visitor.kind], 'unanswered');
+    let timer = wait(patience, 'unanswered');
     const conversation = visitor.converse(smallFrame);
     visitor.received = (bytes) => {
       if (!conversation.receive(bytes).some(({ kind }) => kind === 'reply')) return;
@@ -104,7 +115,9 @@ export function visit({ connector, transport, echoes }: Approach, index: number)
     const opened = () => {
       sent = performance.now();
       // What a gateway closes for being silent from the beginning is no sign of a limit.
-      visitor.write(conversation.next(Date.now()).bytes);
+      const { bytes } = conversation.next(Date.now());
+      visitor.write(bytes);
+      if (visitor.kind === 'datagram') resend = setInterval(() => visitor.write(bytes), resending);
       if (echoes || transport === 'udp') return;
       clearTimeout(timer);
       timer = wait(settling, 'admitted', sent);
