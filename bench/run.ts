@@ -7,6 +7,8 @@ import { idleConnections } from './idle-connections.ts';
 import { limits } from './limits.ts';
 import { memoryEngine } from './memory-engine.ts';
 import { simulatedDevices } from './simulated-devices.ts';
+import { simulatorAccuracy } from './simulator-accuracy.ts';
+import { simulatorPeers } from './simulator-peers.ts';
 import { verification } from './verification.ts';
 
 const benchmarks = [
@@ -18,6 +20,8 @@ const benchmarks = [
   idleConnections,
   certification,
   verification,
+  simulatorAccuracy,
+  simulatorPeers,
   simulatedDevices,
 ];
 // npm run bench -- echo: only those whose name has the word.

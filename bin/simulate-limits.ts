@@ -16,17 +16,9 @@ import {
   type Transport,
 } from '../simulator/index.ts';
 import { exitCodes } from './exit-codes.ts';
+import { duration, integer, invalid, percent, rateOf } from './option-values.ts';
 import { openReport, stopOnSignal } from './simulate.ts';
-import {
-  credentials,
-  duration,
-  integer,
-  invalid,
-  parseTarget,
-  percent,
-  rateOf,
-  transports,
-} from './simulate-options.ts';
+import { credentials, parseTarget, transports } from './simulate-options.ts';
 
 /** The options of `exproto simulate limits`, as they were written. */
 export interface SimulateLimitsOptions {

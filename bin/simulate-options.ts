@@ -2,23 +2,21 @@ import { randomInt } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { formatAddress } from '../conformance/gateway/target/address.ts';
 import type { Address } from '../conformance/index.ts';
-import { parseDuration } from '../gateway/config/parse-duration.ts';
 import {
   type DeviceCredentials,
   defaultBackOff,
   type Impairment,
   type Knobs,
   type Phase,
-  parseFrequency,
   parseImpairment,
   parsePhases,
   parseSources,
   parseThreshold,
   type SimulationOptions,
-  SimulatorError,
   type Target,
   type Transport,
 } from '../simulator/index.ts';
+import { duration, integer, invalid, percent, rateOf } from './option-values.ts';
 
 /** The options of `exproto simulate`, as they were written. */
 export interface SimulateOptions {
@@ -64,6 +62,8 @@ export interface SimulateOptions {
   readonly run?: string;
   readonly wait?: string;
   readonly targetPid?: string;
+  readonly targetMetrics?: string;
+  readonly soak?: true;
   readonly metricsListen?: Address;
 }
 
@@ -108,6 +108,8 @@ export function readSimulateOptions(options: SimulateOptions): SimulationOptions
         : integer('--workers', options.workers, 1, 256),
     thresholds: (options.findMax ?? options.expect).map(parseThreshold),
     targetPid: targetPid(options),
+    targetMetrics: targetMetrics(options),
+    soak: options.soak === true,
     abortOnFail: options.abortOnFail === true,
   };
 }
@@ -159,6 +161,16 @@ function targetPid({ targetPid: text, target }: SimulateOptions): number | undef
   if (target === undefined)
     throw invalid('--target-pid', text, 'it is for a run with --target: that of our own gateway is known');
   return integer('--target-pid', text, 1, 2 ** 31 - 1);
+}
+
+function targetMetrics({ targetMetrics: text, targetPid: pid, target }: SimulateOptions): string | undefined {
+  if (text === undefined) return undefined;
+  if (target === undefined)
+    throw invalid('--target-metrics', text, 'it is for a run with --target: our own gateway is looked at');
+  if (pid !== undefined) throw invalid('--target-metrics', text, 'give it or --target-pid, not both');
+  if (!URL.canParse(text) || !/^https?:/.test(text))
+    throw invalid('--target-metrics', text, 'give an address such as http://127.0.0.1:9090/metrics');
+  return text;
 }
 
 function impairment(options: SimulateOptions): Impairment | undefined {
@@ -226,33 +238,4 @@ function file(option: string, path: string): string {
   } catch (cause) {
     throw invalid(option, path, 'it can not be read: give a PEM file', cause);
   }
-}
-
-export function duration(option: string, text: string, least: 0 | 1): number {
-  const parsed = parseDuration(text, least);
-  if ('problem' in parsed) throw invalid(option, text, parsed.problem);
-  return parsed.value;
-}
-
-export function rateOf(option: string, text: string): number {
-  const rate = parseFrequency(text);
-  if (rate === undefined) throw invalid(option, text, 'give a rate with its unit, such as 1/s, 6/m or 10/h');
-  return rate;
-}
-
-export function percent(option: string, text: string): number {
-  const number = Number(/^(\d+(?:\.\d+)?)%$/.exec(text)?.[1] ?? Number.NaN);
-  if (!(number <= 100)) throw invalid(option, text, 'give 0% to 100%');
-  return number / 100;
-}
-
-export function integer(option: string, text: string, least: number, most: number): number {
-  const number = /^\d+$/.test(text) ? Number(text) : Number.NaN;
-  if (!(number >= least && number <= most))
-    throw invalid(option, text, `give a whole number from ${least} to ${most}`);
-  return number;
-}
-
-export function invalid(option: string, value: string, remedy: string, cause?: unknown): SimulatorError {
-  return new SimulatorError('OPTION_INVALID', `${option} ${value}: ${remedy}`, { option, value }, cause);
 }

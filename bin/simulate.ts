@@ -30,7 +30,11 @@ export function addSimulate(program: Command): void {
       'load a gateway with devices, and say what they felt; without --target our own, with an echo handler',
     )
     .option('--target <url>', 'tcp://host:port, or tls, udp, dtls')
-    .option('--target-pid <number>', 'process of the target on this machine: its memory is looked at')
+    .option(
+      '--target-pid <number>',
+      'process of the target on this machine: its memory and descriptors are looked at',
+    )
+    .option('--target-metrics <url>', "the target's own metrics for Prometheus, in place of --target-pid")
     .option('--transport <name>', 'without --target: tcp, tls, udp or dtls (default: tcp)')
     .option('--profile <name>', 'how devices talk: echo (default), tracker, or the file of a device profile')
     .option('--devices <number>', 'how many', '100')
@@ -49,8 +53,9 @@ export function addSimulate(program: Command): void {
     .addOption(
       new Option('--find-max <threshold>', 'search the highest rate that holds it; repeatable')
         .argParser((value: string, before: readonly string[] = []) => [...before, value])
-        .conflicts(['expect', 'phases', 'ndjson', 'junit', 'html', 'metricsListen', 'nats']),
+        .conflicts(['expect', 'phases', 'ndjson', 'junit', 'html', 'metricsListen', 'nats', 'soak']),
     )
+    .option('--soak', "fail where the target's memory, descriptors or latency grow")
     .option('--abort-on-fail', 'end as soon as a threshold is missed')
     .option('--seed <number>', 'decides every choice (default: a random one)')
     .option('--size <bytes>', 'of a message', '64')

@@ -1,6 +1,7 @@
 import type { Conversation } from '../script/device-script.ts';
 import { firstArrival, nextArrival } from './arrivals.ts';
 import type { Commander } from './commander.ts';
+import { countedFrom } from './counted-from.ts';
 import type { Load } from './load.ts';
 import { PendingReplies } from './pending-replies.ts';
 import type { Phase } from './phases.ts';
@@ -36,12 +37,12 @@ export class DeviceCommands {
 
   /** Publishes what is due. Who can't hear it would have missed it. */
   publish(now: number, isReachable: boolean): void {
-    const { measurements, plan, began } = this.#load;
+    const { measurements, plan, began, clock } = this.#load;
     while (now >= this.dueAt) {
       if (!isReachable) measurements.count('missed');
       else {
         if (now - this.dueAt > plan.lateAfter) measurements.count('late');
-        this.#publish(this.dueAt);
+        this.#publish(countedFrom(this.dueAt, clock.now()));
       }
       this.dueAt = began + nextArrival(this.#phases, plan.distribution, this.dueAt - began, this.#random);
     }

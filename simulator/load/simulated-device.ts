@@ -3,6 +3,7 @@ import type { Conversation, Heard, Message } from '../script/device-script.ts';
 import { exponential, firstArrival, nextArrival } from './arrivals.ts';
 import { backOffAfter } from './back-off.ts';
 import { type Behaviour, chooseBehaviour } from './behaviour.ts';
+import { countedFrom } from './counted-from.ts';
 import { DeviceCommands } from './device-commands.ts';
 import { DeviceReplies } from './device-replies.ts';
 import { identifyDevice } from './identify-device.ts';
@@ -142,7 +143,7 @@ export class SimulatedDevice extends WheelEntry implements SocketEvents {
     if (this.#state !== 'online') return measurements.count('missed', burst);
     for (let sent = 0; sent < burst; sent++) {
       if (now - this.#sendAt > plan.lateAfter) measurements.count('late');
-      this.#send(this.#conversation.next(clock.wallTime()), this.#sendAt);
+      this.#send(this.#conversation.next(clock.wallTime()), countedFrom(this.#sendAt, clock.now()));
     }
   }
 

@@ -18,7 +18,10 @@ const largest = 2 ** 37 - 1;
  * from 0; those above a day count as a day. What several have counted adds up to exactly what one would have counted.
  */
 export class Histogram {
-  #counts = new Uint32Array(steps);
+  #counts = new Uint32Array(0);
+  /** The first bucket that is not empty, and the one behind the last: an interval's histogram is walked through while devices wait. */
+  #lowest = Number.POSITIVE_INFINITY;
+  #end = 0;
   #total = 0;
   #min = Number.POSITIVE_INFINITY;
   #max = 0;
@@ -52,8 +55,8 @@ export class Histogram {
   percentile(percent: number): number {
     const wanted = Math.max(1, Math.ceil((percent / 100) * this.#total - 1e-9));
     let seen = 0;
-    for (const [index, count] of this.#counts.entries()) {
-      seen += count;
+    for (let index = this.#lowest; index < this.#end; index++) {
+      seen += this.#counts[index] ?? 0;
       if (seen >= wanted) return Math.min(this.#max, highestOf(index));
     }
     return 0;
@@ -61,8 +64,10 @@ export class Histogram {
 
   /** What was counted: the highest value of each bucket that is not empty, in microseconds, and its count. */
   *buckets(): Generator<{ readonly value: number; readonly count: number }> {
-    for (const [index, count] of this.#counts.entries())
+    for (let index = this.#lowest; index < this.#end; index++) {
+      const count = this.#counts[index] ?? 0;
       if (count > 0) yield { value: Math.min(this.#max, highestOf(index)), count };
+    }
   }
 
   merge({ counts, min, max, sum }: HistogramData): void {
@@ -74,7 +79,10 @@ export class Histogram {
 
   toData(): HistogramData {
     const counts: number[] = [];
-    for (const [index, count] of this.#counts.entries()) if (count > 0) counts.push(index, count);
+    for (let index = this.#lowest; index < this.#end; index++) {
+      const count = this.#counts[index] ?? 0;
+      if (count > 0) counts.push(index, count);
+    }
     return { counts, min: this.min, max: this.#max, sum: this.#sum };
   }
 
@@ -85,6 +93,8 @@ export class Histogram {
       this.#counts = longer;
     }
     this.#counts[index] = (this.#counts[index] ?? 0) + count;
+    if (index < this.#lowest) this.#lowest = index;
+    if (index >= this.#end) this.#end = index + 1;
     this.#total += count;
   }
 }

@@ -1,3 +1,4 @@
+import { knownState, type TargetState } from '../watch/target-state.ts';
 import { Histogram, type HistogramData } from './histogram.ts';
 import { type Counter, counters, type Measurements } from './measurements.ts';
 
@@ -13,9 +14,13 @@ export interface TimelinePoint {
   /** Errors of any kind. */
   readonly errors: number;
   readonly latency: HistogramData;
-  /** Bytes that the target held at its end, where that is known. */
+  /** What the target held at its end, where that is known: bytes, and files and sockets. */
   readonly targetMemory?: number;
+  readonly targetDescriptors?: number;
 }
+
+/** What of a point comes from its measurements. */
+type Measured = 'counts' | 'errors' | 'latency';
 
 /** As many points are enough for a chart. */
 const most = 240;
@@ -49,14 +54,20 @@ export class Timeline {
 export function timelinePoint(
   { counts, errorCount, timings: { latency } }: Measurements,
   {
-    targetMemory,
-    ...rest
-  }: Omit<TimelinePoint, 'counts' | 'errors' | 'latency' | 'targetMemory'> & {
-    readonly targetMemory?: number | undefined;
-  },
+    time,
+    duration,
+    online,
+    eventLoopDelay,
+    ...state
+  }: Omit<TimelinePoint, Measured | keyof TargetState> & TargetState,
 ): TimelinePoint {
-  const memory = targetMemory === undefined ? {} : { targetMemory };
-  return { ...rest, counts: { ...counts }, errors: errorCount, latency: latency.toData(), ...memory };
+  return {
+    ...{ time, duration, online, eventLoopDelay },
+    counts: { ...counts },
+    errors: errorCount,
+    latency: latency.toData(),
+    ...knownState(state),
+  };
 }
 
 /** The course of a run from the courses of its parts, which began together. */
@@ -100,13 +111,16 @@ function sumPoints(points: readonly TimelinePoint[]) {
   const latency = new Histogram();
   for (const point of points) latency.merge(point.latency);
   const add = (counter: Counter) => points.reduce((sum, { counts }) => sum + counts[counter], 0);
-  const memory = points.flatMap(({ targetMemory }) => targetMemory ?? []);
+  const most = (values: readonly number[]) => (values.length === 0 ? undefined : Math.max(...values));
   return {
     time: Math.max(...points.map(({ time }) => time)),
     eventLoopDelay: Math.max(...points.map(({ eventLoopDelay }) => eventLoopDelay)),
     counts: Object.fromEntries(counters.map((counter) => [counter, add(counter)])) as Record<Counter, number>,
     errors: points.reduce((sum, { errors }) => sum + errors, 0),
     latency: latency.toData(),
-    ...(memory.length === 0 ? {} : { targetMemory: Math.max(...memory) }),
+    ...knownState({
+      targetMemory: most(points.flatMap(({ targetMemory }) => targetMemory ?? [])),
+      targetDescriptors: most(points.flatMap(({ targetDescriptors }) => targetDescriptors ?? [])),
+    }),
   };
 }

@@ -1,6 +1,8 @@
 import { Measurements } from '../measure/measurements.ts';
 import { parseThreshold } from '../measure/thresholds.ts';
 import { mergeTimelines } from '../measure/timeline.ts';
+import { trendsOf } from '../measure/trends.ts';
+import { judgeSoak } from '../run/judge-soak.ts';
 import type { SimulationResult } from '../run/simulate.ts';
 import { judge } from '../run/verdict.ts';
 
@@ -36,9 +38,14 @@ export function mergeResults(
     (index) => !results.some(({ shard }) => shard.index === index),
   );
   const names = missing.map((index) => `${index + 1}/${count}`).join(', ');
+  const timeline = mergeTimelines(results.map((result) => result.timeline));
+  const trends = trendsOf(timeline);
+  const soak = results.some((result) => result.soak);
   const verdict =
     missing.length === 0
-      ? judged
+      ? soak
+        ? judgeSoak(judged, trends, timeline)
+        : judged
       : {
           ...judged,
           verdict: 'inconclusive' as const,
@@ -51,7 +58,9 @@ export function mergeResults(
     duration: Math.max(...results.map(({ duration }) => duration)),
     stopped: results.some(({ stopped }) => stopped),
     measurements,
-    timeline: mergeTimelines(results.map(({ timeline }) => timeline)),
+    timeline,
+    soak,
+    trends,
     workers,
   };
 }

@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import { Measurements } from '../measure/measurements.ts';
 import type { SimulationInterval } from '../run/simulate.ts';
 import { SimulatorError } from '../simulator-error.ts';
+import { knownState } from '../watch/target-state.ts';
 import { type RunState, renderPrometheus } from './render-prometheus.ts';
 
 /** Where Prometheus reads how a run stands. */
@@ -46,10 +47,9 @@ export async function openMetricsEndpoint(address: {
   const bound = server.address();
   return {
     port: typeof bound === 'object' && bound !== null ? bound.port : 0,
-    add: ({ online, eventLoopDelay, targetMemory, measurements: last }) => {
+    add: ({ online, eventLoopDelay, measurements: last, ...target }) => {
       measurements.merge(last.toData());
-      const memory = targetMemory === undefined ? {} : { targetMemory };
-      state = { online, eventLoopDelay, measurements, ...memory };
+      state = { online, eventLoopDelay, measurements, ...knownState(target) };
     },
     close: () => {
       server.close();

@@ -19,6 +19,8 @@ const result: SimulationResult = {
   stopped: false,
   measurements: new Measurements(),
   timeline: [],
+  soak: false,
+  trends: [],
   workers: [],
 };
 
@@ -31,6 +33,14 @@ describe('the report of a simulation for build servers', () => {
     expect(xml).toContain('name="the devices ran"/>');
     expect(xml).toContain('name="p99&lt;5ms"><failure message="p99&lt;5ms was missed: 20ms"/></testcase>');
     expect(xml).toContain('name="lost&lt;=0"/>');
+  });
+
+  it('has a test for each trend of a soak', () => {
+    const trend = { name: 'memory', unit: 'bytes', low: 1, high: 2, slope: 2 ** 20, grows: true } as const;
+    const reasons = ['memory of the target 1 MB/h (0.00000095 to 0.00000191) grew'];
+    const xml = renderJunit({ ...result, thresholds: [], reasons, soak: true, trends: [trend] });
+    expect(xml).toContain('tests="2" failures="1"');
+    expect(xml).toContain('name="memory does not grow"><failure message="memory of the target 1 MB/h');
   });
 
   it('fails where no device could connect', () => {

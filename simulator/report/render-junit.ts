@@ -1,4 +1,5 @@
 import { attribute } from '../../conformance/report/xml.ts';
+import { writtenTrend } from '../measure/written-trend.ts';
 import type { SimulationResult } from '../run/simulate.ts';
 
 /** The report for build servers: a test for each threshold, and one for the run itself. */
@@ -12,15 +13,24 @@ export function renderJunit(result: SimulationResult): string {
     const failure = met ? undefined : `<failure message=${attribute(`${text} was missed: ${actual}`)}/>`;
     return renderCase(text, isShown ? failure : skipped);
   });
+  const soaked = result.soak
+    ? result.trends.map((trend) => {
+        const failure = trend.grows
+          ? `<failure message=${attribute(`${writtenTrend(trend)} grew`)}/>`
+          : undefined;
+        return renderCase(`${trend.name} does not grow`, isShown ? failure : skipped);
+      })
+    : [];
   const other = reasons.filter(
-    (reason) => !thresholds.some(({ text }) => reason.startsWith(`${text} was missed`)),
+    (reason) =>
+      !thresholds.some(({ text }) => reason.startsWith(`${text} was missed`)) && !reason.endsWith(' grew'),
   );
   const ran = !isShown
     ? skipped
     : other.length === 0
       ? undefined
       : `<failure message=${attribute(other.join('; '))}/>`;
-  const all = [renderCase('the devices ran', ran), ...cases];
+  const all = [renderCase('the devices ran', ran), ...cases, ...soaked];
   const count = (element: string) => all.filter((each) => each.includes(`<${element} `)).length;
   return `${[
     '<?xml version="1.0" encoding="UTF-8"?>',

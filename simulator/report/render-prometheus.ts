@@ -1,13 +1,12 @@
 import type { Histogram } from '../measure/histogram.ts';
 import { counters, type Measurements, timings } from '../measure/measurements.ts';
+import type { TargetState } from '../watch/target-state.ts';
 
 /** How a run stands. */
-export interface RunState {
+export interface RunState extends TargetState {
   readonly online: number;
   /** Milliseconds. */
   readonly eventLoopDelay: number;
-  /** Bytes. */
-  readonly targetMemory?: number;
   /** From the beginning until now. */
   readonly measurements: Measurements;
 }
@@ -16,7 +15,8 @@ export interface RunState {
 const bounds = [0.000_5, 0.001, 0.002_5, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60];
 
 /** The state of a run in the text format of Prometheus, version 0.0.4. */
-export function renderPrometheus({ online, eventLoopDelay, targetMemory, measurements }: RunState): string {
+export function renderPrometheus(state: RunState): string {
+  const { online, eventLoopDelay, targetMemory, targetDescriptors, measurements } = state;
   const { counts, errors } = measurements;
   return [
     ...gauge('devices_online', 'Devices that are connected now.', online),
@@ -28,6 +28,9 @@ export function renderPrometheus({ online, eventLoopDelay, targetMemory, measure
     ...(targetMemory === undefined
       ? []
       : gauge('target_resident_memory_bytes', 'What the target holds.', targetMemory)),
+    ...(targetDescriptors === undefined
+      ? []
+      : gauge('target_open_fds', 'Files and sockets that the target has open.', targetDescriptors)),
     ...counters.flatMap((counter) => {
       const name = counter.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
       return metric(`${name}_total`, 'counter', descriptions[counter], [['', counts[counter]]]);

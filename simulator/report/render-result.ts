@@ -1,10 +1,11 @@
+import { writtenTrend } from '../measure/written-trend.ts';
 import type { SimulationResult } from '../run/simulate.ts';
 import { summarizeTimings } from './summary.ts';
 
 /** What came of a simulation, in lines for people. */
 export function renderResult(result: SimulationResult): string {
   const { target, devices, seed, shard, duration, measurements, thresholds, verdict, reasons } = result;
-  const { stopped, workers } = result;
+  const { stopped, workers, trends } = result;
   const { counts, errors } = measurements;
   const timings = Object.entries(summarizeTimings(measurements)).filter(([, { count }]) => count > 0);
   const rate = duration === 0 ? 0 : (counts.sent / duration) * 1_000;
@@ -24,6 +25,7 @@ export function renderResult(result: SimulationResult): string {
       ({ cpu, eventLoopDelay, residentSize }, index) =>
         `generator ${index + 1}  ${Math.round(cpu * 100)}% of a core, event loop ${eventLoopDelay.toFixed(1)} ms late, ${Math.round(residentSize / 2 ** 20)} MB`,
     ),
+    ...trends.map((trend) => `${trend.grows ? 'GROWS ' : 'trend '}       ${writtenTrend(trend)}`),
     ...thresholds.map(({ text, met, actual }) => `${met ? 'met   ' : 'MISSED'}       ${text}: ${actual}`),
     `${verdict.toUpperCase()}${reasons.map((reason) => `\n  ${reason}`).join('')}`,
   ];

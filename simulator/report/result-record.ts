@@ -4,7 +4,7 @@ import { summarizeTimings } from './summary.ts';
 /** What came of a simulation, as the JSON report has it. Times are milliseconds, histograms count microseconds. */
 export function resultRecord(result: SimulationResult) {
   const { verdict, reasons, thresholds, target, seed, devices, shard, duration } = result;
-  const { lateAfter, stopped, measurements, timeline, workers } = result;
+  const { lateAfter, stopped, measurements, timeline, workers, soak, trends } = result;
   return {
     format: 1,
     verdict,
@@ -19,6 +19,8 @@ export function resultRecord(result: SimulationResult) {
     stopped,
     timings: summarizeTimings(measurements),
     measurements: measurements.toData(),
+    soak,
+    trends,
     timeline: timeline.map((point) => ({
       ...point,
       time: Math.round(point.time),

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { counters, timings } from '../measure/measurements.ts';
+import { trendNames } from '../measure/trends.ts';
 
 const number = z.number();
 const count = z.int().min(0);
@@ -45,6 +46,7 @@ const point = z.object({
   errors: count,
   latency: histogram,
   targetMemory: count.describe('Bytes that the target held at its end, where that is known.').exactOptional(),
+  targetDescriptors: count.describe('Files and sockets that it had open.').exactOptional(),
 });
 
 export const measurementsSchema = z.object({
@@ -70,6 +72,21 @@ export const resultSchema = z.object({
   stopped: z.boolean().describe('It was ended before its time.'),
   timings: each(timings, summary),
   measurements: measurementsSchema,
+  soak: z.boolean().describe('Whether something that grows is a failure.'),
+  trends: z
+    .array(
+      z.object({
+        name: z.enum(trendNames),
+        unit: z.enum(['bytes', 'count', 'milliseconds']),
+        slope: number.describe('For an hour.'),
+        low: number,
+        high: number.describe('The slope is from low to high with a confidence of 99 %.'),
+        grows: z.boolean().describe('With confidence, to the end, and by an amount that matters.'),
+      }),
+    )
+    .describe(
+      'How the target and its latency went in the steady part of the run, where that was long enough.',
+    ),
   timeline: z.array(point).describe('How the run went, in a bounded number of stretches.'),
   workers: z
     .array(

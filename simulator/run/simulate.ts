@@ -1,18 +1,24 @@
-import { residentMemory } from '../../conformance/handler/subject/resident-memory.ts';
 import type { DeviceCredentials } from '../clients/create-connector.ts';
 import type { Target, Transport } from '../clients/device-socket.ts';
 import type { Impairment } from '../clients/impairment.ts';
 import type { LoadPlan } from '../load/load-plan.ts';
 import { durationOf } from '../load/phases.ts';
-import { Measurements, type MeasurementsData } from '../measure/measurements.ts';
+import type { Measurements } from '../measure/measurements.ts';
 import type { SelfReport } from '../measure/self-monitor.ts';
 import { isMissedForGood, type Threshold } from '../measure/thresholds.ts';
 import { Timeline, type TimelinePoint, timelinePoint } from '../measure/timeline.ts';
+import { type Trend, trendsOf } from '../measure/trends.ts';
 import { loadScript } from '../script/load-script.ts';
 import { type OwnTarget, startOwnTarget } from '../target/own-target.ts';
+import { watchMetrics } from '../watch/metrics-watch.ts';
+import { watchProcess } from '../watch/process-watch.ts';
+import type { TargetState } from '../watch/target-state.ts';
+import type { TargetWatch } from '../watch/target-watch.ts';
 import { checkAdapter, checkCommands } from './check-commands.ts';
 import { checkResources, readSystemLimits } from './check-resources.ts';
 import { checkTarget } from './check-target.ts';
+import { Gathering } from './gathering.ts';
+import { judgeSoak } from './judge-soak.ts';
 import { runShard, type ShardInterval } from './run-shard.ts';
 import { runWorker } from './run-worker.ts';
 import { judge, type Verdict } from './verdict.ts';
@@ -39,8 +45,14 @@ export interface SimulationOptions {
   /** Processes that share the devices; 1, which is this process, where it is missing. */
   readonly workers?: number;
   readonly thresholds?: readonly Threshold[];
-  /** The target's process, where it is one of this machine: its memory is looked at. */
+  /** The target's process, where it is one of this machine: its memory and descriptors are looked at. */
   readonly targetPid?: number | undefined;
+  /** Where the target serves its own metrics for Prometheus, in place of `targetPid`. */
+  readonly targetMetrics?: string | undefined;
+  /** Something of the target that grows is a failure: its memory, its descriptors, its latency. */
+  readonly soak?: boolean;
+  /** Milliseconds from one interval to the next; 1,000 where it is missing. */
+  readonly interval?: number;
   /** Ends the run as soon as a threshold is missed after the ramp. */
   readonly abortOnFail?: boolean;
   /** Ends the run; it is judged by what was measured so far. */
@@ -54,7 +66,7 @@ export interface SimulationOptions {
 const whole: LoadPlan['shard'] = { index: 0, count: 1 };
 
 /** A second of a run, of all processes together. */
-export interface SimulationInterval {
+export interface SimulationInterval extends TargetState {
   /** Milliseconds since the beginning. */
   readonly time: number;
   /** How long the run is to take, in milliseconds. */
@@ -64,8 +76,6 @@ export interface SimulationInterval {
   readonly measurements: Measurements;
   /** How late the slowest event loop was at p99, in milliseconds. */
   readonly eventLoopDelay: number;
-  /** Bytes that the target holds, where its process is known. */
-  readonly targetMemory?: number;
 }
 
 /** What came of a simulation. */
@@ -82,6 +92,10 @@ export interface SimulationResult extends Verdict {
   /** It was ended before its time, by its signal or by a missed threshold. */
   readonly stopped: boolean;
   readonly measurements: Measurements;
+  /** Whether something that grows is a failure. */
+  readonly soak: boolean;
+  /** Of the steady part, where it was long enough. */
+  readonly trends: readonly Trend[];
   /** How it went, in a bounded number of points. */
   readonly timeline: readonly TimelinePoint[];
   /** How each process of the generator fared. */
@@ -105,19 +119,32 @@ export async function simulate(options: SimulationOptions): Promise<SimulationRe
     options.target === undefined
       ? await startOwnTarget(options.transport ?? 'tcp', options.profile)
       : undefined;
+  let watch: TargetWatch | undefined;
   try {
     const target = options.target ?? (own as OwnTarget).target;
     await checkTarget(target, sources[0], credentials);
     const adapter = load.commandRate === undefined ? undefined : (own?.adapter ?? options.adapter);
     if (adapter !== undefined) await checkAdapter(adapter);
+    const pid = own?.pid ?? options.targetPid;
+    watch =
+      options.targetMetrics === undefined
+        ? pid === undefined
+          ? undefined
+          : watchProcess(pid)
+        : await watchMetrics(options.targetMetrics);
     await options.beforeLoad?.();
-    return await run({ ...options, adapter, targetPid: own?.pid ?? options.targetPid }, target);
+    return await run({ ...options, adapter }, target, watch);
   } finally {
+    watch?.close();
     await own?.stop();
   }
 }
 
-async function run(options: SimulationOptions, target: Target): Promise<SimulationResult> {
+async function run(
+  options: SimulationOptions,
+  target: Target,
+  watch: TargetWatch | undefined,
+): Promise<SimulationResult> {
   const {
     load,
     shard = whole,
@@ -129,6 +156,7 @@ async function run(options: SimulationOptions, target: Target): Promise<Simulati
     impairment,
     adapter,
     thresholds = [],
+    soak = false,
   } = options;
   const stop = new AbortController();
   const abort = () => stop.abort();
@@ -141,7 +169,7 @@ async function run(options: SimulationOptions, target: Target): Promise<Simulati
   let last = 0;
   const tell = () => {
     const time = performance.now() - began;
-    const interval = { time, duration, ...gathering.takeInterval(), ...memoryOf(options.targetPid) };
+    const interval = { time, duration, ...gathering.takeInterval(), ...watch?.look() };
     const { measurements, ...rest } = interval;
     timeline.add(timelinePoint(measurements, { ...rest, duration: time - last }));
     last = time;
@@ -153,7 +181,7 @@ async function run(options: SimulationOptions, target: Target): Promise<Simulati
     if (options.abortOnFail !== true || interval.time < load.ramp + 1_000) return;
     if (thresholds.some((threshold) => isMissedForGood(threshold, gathering.total))) abort();
   };
-  const timer = setInterval(tellInterval, 1_000);
+  const timer = setInterval(tellInterval, options.interval ?? 1_000);
   try {
     const plan = { target, sources, credentials, impairment, profile, size, adapter };
     const runs = Array.from({ length: workers }, (_, index) => {
@@ -169,8 +197,12 @@ async function run(options: SimulationOptions, target: Target): Promise<Simulati
     });
     clearInterval(timer);
     tell();
+    const judged = judge(gathering.total, thresholds, reports, load.lateAfter);
+    const trends = trendsOf(timeline.points);
     return {
-      ...judge(gathering.total, thresholds, reports, load.lateAfter),
+      ...(soak ? judgeSoak(judged, trends, timeline.points) : judged),
+      soak,
+      trends,
       target,
       seed: load.seed,
       devices: load.devices,
@@ -185,42 +217,5 @@ async function run(options: SimulationOptions, target: Target): Promise<Simulati
   } finally {
     clearInterval(timer);
     options.signal?.removeEventListener('abort', abort);
-  }
-}
-
-/** A process that is gone holds nothing, and that is no measurement. */
-function memoryOf(pid: number | undefined): { readonly targetMemory?: number } {
-  const bytes = pid === undefined ? 0 : residentMemory([pid]);
-  return bytes === 0 ? {} : { targetMemory: bytes };
-}
-
-/** Adds up what the processes tell. */
-class Gathering {
-  readonly total = new Measurements();
-  #interval = new Measurements();
-  #delay = 0;
-  readonly #online: number[];
-
-  constructor(workers: number) {
-    this.#online = new Array(workers).fill(0);
-  }
-
-  add(worker: number, { measurements, online, eventLoopDelay }: ShardInterval): void {
-    const data: MeasurementsData = measurements;
-    this.total.merge(data);
-    this.#interval.merge(data);
-    this.#delay = Math.max(this.#delay, eventLoopDelay);
-    this.#online[worker] = online;
-  }
-
-  takeInterval() {
-    const taken = {
-      measurements: this.#interval,
-      eventLoopDelay: this.#delay,
-      online: this.#online.reduce((sum, online) => sum + online, 0),
-    };
-    this.#interval = new Measurements();
-    this.#delay = 0;
-    return taken;
   }
 }

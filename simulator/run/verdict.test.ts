@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { Measurements } from '../measure/measurements.ts';
 import { parseThreshold } from '../measure/thresholds.ts';
+import type { Trend } from '../measure/trends.ts';
 import { checkResources } from './check-resources.ts';
+import { judgeSoak } from './judge-soak.ts';
 import { judge } from './verdict.ts';
 
 const idle = { eventLoopDelay: 1, cpu: 0.1, descriptors: 20, residentSize: 1 };
@@ -18,6 +20,32 @@ function measured(change: (measurements: Measurements) => void = () => undefined
 function verdict(measurements: Measurements, expected: string[] = [], worker = idle) {
   return judge(measurements, expected.map(parseThreshold), [idle, worker], 50);
 }
+
+const still: Trend = { name: 'memory', unit: 'bytes', slope: 0, low: -1, high: 1, grows: false };
+const leak: Trend = { ...still, slope: 3 * 2 ** 20, low: 2 ** 20, high: 5 * 2 ** 20, grows: true };
+
+describe('the verdict of a soak', () => {
+  const passed = verdict(measured());
+  const missed = verdict(measured(), ['p99<5ms']);
+
+  it('fails for what grows, beside what was missed', () => {
+    const grew = 'memory of the target 3 MB/h (1 to 5) grew';
+    expect(judgeSoak(passed, [still, leak], [])).toMatchObject({ verdict: 'failed', reasons: [grew] });
+    expect(judgeSoak(missed, [leak], []).reasons).toEqual(['p99<5ms was missed: 20ms', grew]);
+    expect(judgeSoak(passed, [still], [])).toEqual(passed);
+  });
+
+  it('shows nothing where it was too short, unless a threshold was missed', () => {
+    const { verdict: said, reasons } = judgeSoak(passed, [], []);
+    expect([said, reasons]).toEqual(['inconclusive', [expect.stringContaining('run for longer')]]);
+    expect(judgeSoak(missed, [], [])).toEqual(missed);
+  });
+
+  it('is inconclusive where the generator was the bottleneck, whatever grew', () => {
+    const late = verdict(measured((measurements) => measurements.count('late', 900)));
+    expect(judgeSoak(late, [leak], [])).toEqual(late);
+  });
+});
 
 describe('the verdict', () => {
   it('is passed where all thresholds are met', () => {

@@ -1,6 +1,7 @@
 import { Measurements } from '../measure/measurements.ts';
 import { Timeline, type TimelinePoint, timelinePoint } from '../measure/timeline.ts';
 import type { SimulationInterval } from '../run/simulate.ts';
+import { knownState } from '../watch/target-state.ts';
 
 /** A part that has told nothing in so many intervals of the first one has no devices that count. */
 const patience = 3;
@@ -29,7 +30,7 @@ export class LiveSum {
   }
 
   /** What was added since it was taken last, as the interval of a whole run. */
-  take({ time, duration, targetMemory }: Omit<SimulationInterval, 'measurements'>): SimulationInterval {
+  take({ time, duration, ...target }: Omit<SimulationInterval, 'measurements'>): SimulationInterval {
     const measurements = this.#measurements;
     const present = [...this.#online.values()].filter(({ told }) => this.#taken - told <= patience);
     this.#taken += 1;
@@ -37,7 +38,7 @@ export class LiveSum {
       time,
       online: present.reduce((sum, { online }) => sum + online, 0),
       eventLoopDelay: this.#eventLoopDelay,
-      ...(targetMemory === undefined ? {} : { targetMemory }),
+      ...knownState(target),
     };
     this.#timeline.add(timelinePoint(measurements, { ...state, duration: time - this.#last }));
     this.#measurements = new Measurements();

@@ -25,6 +25,7 @@ export const intervalSchema = z.object({
   online: z.number(),
   eventLoopDelay: z.number(),
   targetMemory: z.number().exactOptional(),
+  targetDescriptors: z.number().exactOptional(),
   measurements: measurementsSchema,
 });
 

@@ -15,6 +15,7 @@ export function chartsOf(timeline: readonly TimelinePoint[]): readonly Chart[] {
     histogram.merge(latency);
     return histogram;
   });
+  const descriptors = timeline.map(({ targetDescriptors }) => targetDescriptors);
   const memory = timeline.map(({ targetMemory }) =>
     targetMemory === undefined ? undefined : targetMemory / 2 ** 20,
   );
@@ -59,6 +60,16 @@ export function chartsOf(timeline: readonly TimelinePoint[]): readonly Chart[] {
             unit: 'MB',
             times,
             series: [{ name: 'resident', values: memory }],
+          },
+        ]),
+    ...(descriptors.every((open) => open === undefined)
+      ? []
+      : [
+          {
+            title: 'Descriptors of the target',
+            unit: 'files and sockets',
+            times,
+            series: [{ name: 'open', values: descriptors }],
           },
         ]),
     {

@@ -30,6 +30,7 @@ describe('a page about simulations in a browser', () => {
       'Latency',
       'Errors',
       'Memory of the target',
+      'Descriptors of the target',
       'Event loop of the generator',
       'Latency of all messages',
     ]);
@@ -44,6 +45,9 @@ describe('a page about simulations in a browser', () => {
     );
     const columns = page.getByRole('img', { name: 'Latency of all messages' }).locator('.column');
     expect(await columns.count()).toBeGreaterThan(10);
+    const trends = page.getByRole('table').filter({ hasText: 'descriptors of the target' });
+    expect(await trends.getByRole('row').count()).toBe(5);
+    expect(await trends.getByRole('cell', { name: 'grows', exact: true }).count()).toBe(3);
     const screenshot = join(browser.folder, 'simulation.png');
     await page.screenshot({ path: screenshot, fullPage: true });
     if (process.env.EXPROTO_SCREENSHOT !== undefined)

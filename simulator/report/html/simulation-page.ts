@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { escapeHtml } from '../../../conformance/report/html/escape.ts';
+import { writtenTrend } from '../../measure/written-trend.ts';
 import type { SimulationResult } from '../../run/simulate.ts';
 import { summarizeTimings } from '../summary.ts';
 import { renderChart } from './chart.ts';
@@ -53,8 +54,9 @@ function renderRun({ name, result }: NamedResult): string {
     ...reasons.map((reason) => `<p class="${verdict}">${escapeHtml(reason)}</p>`),
     renderThresholds(result),
     `<h2>Over time</h2><div class="charts">${chartsOf(timeline).map(renderChart).join('')}</div>`,
-    `<h2>In all</h2><div class="charts">${renderHistogram('Latency of all messages', measurements.timings.latency)}</div>`,
+    `<h2>In all</h2><div class="charts">${renderHistograms(result)}</div>`,
     renderTimings(result),
+    renderTrends(result),
     ...(Object.keys(errors).length === 0 ? [] : [renderErrors(errors)]),
   ].join('\n');
 }
@@ -67,6 +69,22 @@ function renderThresholds({ thresholds }: SimulationResult): string {
     `<td class="number">${escapeHtml(actual)}</td>`,
   ]);
   return table(['threshold', '', 'actual'], rows, 'Thresholds');
+}
+
+function renderHistograms({ measurements: { timings, counts } }: SimulationResult): string {
+  const latency = renderHistogram('Latency of all messages', timings.latency);
+  return counts.commands === 0
+    ? latency
+    : `${latency}${renderHistogram('Latency of all commands', timings.command)}`;
+}
+
+function renderTrends({ trends }: SimulationResult): string {
+  if (trends.length === 0) return '';
+  const rows = trends.map((trend) => [
+    `<th>${escapeHtml(writtenTrend(trend))}</th>`,
+    `<td class="${trend.grows ? 'failed' : 'passed'}">${trend.grows ? 'grows' : 'does not grow'}</td>`,
+  ]);
+  return table(['for an hour, with 99 % confidence', ''], rows, 'Trends');
 }
 
 function renderTimings({ measurements }: SimulationResult): string {
