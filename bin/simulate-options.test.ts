@@ -37,6 +37,13 @@ describe('the options of exproto simulate', () => {
     [{ targetMetrics: 'metrics', target: 'tcp://127.0.0.1:1' }, /give an address such as http:/],
     [{ targetMetrics: 'http://a', targetPid: '7', target: 'tcp://127.0.0.1:1' }, /not both/],
     [{ commandRate: '1/s', target: 'tcp://127.0.0.1:1' }, /--adapter host:port/],
+    [{ commandUrl: 'http://a' }, /--command-url http:\/\/a: it is for a run with --target/],
+    [{ commandUrl: 'http://a', target: 'tcp://127.0.0.1:1' }, /say how many with --command-rate/],
+    [{ commandUrl: 'send', commandRate: '1/s', target: 'tcp://127.0.0.1:1' }, /give an address such as/],
+    [
+      { commandUrl: 'http://a', adapter: { host: 'b', port: 1 }, target: 'tcp://127.0.0.1:1' },
+      /--adapter b:1: give it or --command-url, not both/,
+    ],
     [{ halfOpen: '60%', garbage: '60%' }, /together they may be 100%/],
     [{ ca: '/nowhere/ca.pem' }, /--ca \/nowhere\/ca.pem: it can not be read/],
     [{ impair: 'lost=5%', transport: 'udp' }, /--impair lost=5%: .*loss=1%/],

@@ -1,6 +1,5 @@
 import { randomInt } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { formatAddress } from '../conformance/gateway/target/address.ts';
 import type { Address } from '../conformance/index.ts';
 import {
   type DeviceCredentials,
@@ -16,6 +15,7 @@ import {
   type Target,
   type Transport,
 } from '../simulator/index.ts';
+import { readCommandRoute } from './command-route.ts';
 import { duration, integer, invalid, percent, rateOf } from './option-values.ts';
 
 /** The options of `exproto simulate`, as they were written. */
@@ -32,6 +32,7 @@ export interface SimulateOptions {
   readonly poisson?: true;
   readonly commandRate?: string;
   readonly adapter?: Address;
+  readonly commandUrl?: string;
   readonly expect: readonly string[];
   readonly findMax?: readonly string[];
   readonly abortOnFail?: true;
@@ -100,7 +101,7 @@ export function readSimulateOptions(options: SimulateOptions): SimulationOptions
     credentials: credentials(options),
     impairment: impairment(options),
     ...(options.profile === undefined ? {} : { profile: options.profile }),
-    ...adapter(options),
+    ...readCommandRoute(options),
     size: integer('--size', options.size, 20, 8_192),
     workers:
       options.workers === undefined
@@ -142,18 +143,6 @@ export function parseTarget(text: string): Target {
   if (transport === undefined || !(port >= 1 && port <= 65_535))
     throw invalid('--target', text, 'give tcp://host:port, or tls, udp, dtls');
   return { transport, host: bracketed ?? plain ?? '', port };
-}
-
-function adapter({ adapter: address, commandRate, target }: SimulateOptions) {
-  if (commandRate !== undefined && target !== undefined && address === undefined)
-    throw invalid('--command-rate', commandRate, "say where the gateway's adapter is: --adapter host:port");
-  if (address === undefined) return {};
-  const text = formatAddress(address);
-  if (target === undefined)
-    throw invalid('--adapter', text, 'it is for a run with --target: that of our own gateway is known');
-  if (commandRate === undefined)
-    throw invalid('--adapter', text, 'it is for commands: say how many with --command-rate');
-  return { adapter: text };
 }
 
 function targetPid({ targetPid: text, target }: SimulateOptions): number | undefined {

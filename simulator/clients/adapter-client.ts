@@ -1,6 +1,6 @@
 import { Client, credentials, type ServiceDefinition, type ServiceError, status } from '@grpc/grpc-js';
 import { type CodeResponse, loadDefinition, serviceNames } from '../../proto/index.ts';
-import type { Commander } from '../load/commander.ts';
+import type { ReachableCommander } from './command-route.ts';
 
 /** How long a call may take, in milliseconds. */
 const patience = 10_000;
@@ -8,18 +8,12 @@ const patience = 10_000;
 const mostWaiting = 10_000;
 const qualityOfService = 1;
 
-/** A gateway's adapter, which publishes by `RawPublish`. */
-export interface AdapterClient extends Commander {
-  /**
-   * Waits until the adapter can be reached.
-   *
-   * @throws {Error} when it can't, for so many milliseconds
-   */
-  connect(timeout: number): Promise<void>;
-}
-
-/** @param address `host:port`. */
-export function createAdapterClient(address: string): AdapterClient {
+/**
+ * A gateway's adapter, which publishes by `RawPublish`.
+ *
+ * @param address `host:port`.
+ */
+export function createAdapterClient(address: string): ReachableCommander {
   const { RawPublish: method } = loadDefinition()[serviceNames.adapter] as ServiceDefinition;
   if (method === undefined) throw new TypeError('the adapter has no RawPublish');
   const client = new Client(address, credentials.createInsecure());

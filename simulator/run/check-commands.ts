@@ -1,9 +1,9 @@
-import { createAdapterClient } from '../clients/adapter-client.ts';
+import { type CommandRoute, createCommander } from '../clients/command-route.ts';
 import type { LoadPlan } from '../load/load-plan.ts';
 import type { DeviceScript } from '../script/device-script.ts';
 import { SimulatorError } from '../simulator-error.ts';
 
-/** How long the adapter may take to answer, in milliseconds. */
+/** How long who takes commands may take to answer, in milliseconds. */
 const patience = 5_000;
 
 /** @throws {SimulatorError} `OPTION_INVALID` for commands that devices do not know, or that can not be published */
@@ -12,8 +12,12 @@ export function checkCommands(
   {
     load,
     target,
-    adapter,
-  }: { readonly load: Pick<LoadPlan, 'commandRate'>; readonly target?: unknown; readonly adapter?: unknown },
+    commandRoute,
+  }: {
+    readonly load: Pick<LoadPlan, 'commandRate'>;
+    readonly target?: unknown;
+    readonly commandRoute?: unknown;
+  },
 ): void {
   if (load.commandRate === undefined) return;
   const facts = { option: '--command-rate', value: `${load.commandRate}/s` };
@@ -23,27 +27,27 @@ export function checkCommands(
       `--command-rate: devices of ${name} know no commands: give a --profile with commands, such as tracker`,
       facts,
     );
-  if (target !== undefined && adapter === undefined)
+  if (target !== undefined && commandRoute === undefined)
     throw new SimulatorError(
       'OPTION_INVALID',
-      "--command-rate: say where the gateway's adapter is: --adapter host:port",
+      "--command-rate: say where the gateway's adapter is, --adapter host:port, or give a --command-url of your own",
       facts,
     );
 }
 
 /** @throws {SimulatorError} `TARGET_UNREACHABLE` */
-export async function checkAdapter(address: string): Promise<void> {
-  const client = createAdapterClient(address);
+export async function checkCommandRoute(route: CommandRoute): Promise<void> {
+  const commander = createCommander(route);
+  const [target, remedy] =
+    'adapter' in route
+      ? [route.adapter, 'start the gateway, or correct --adapter']
+      : [route.url, 'start what takes commands, or correct --command-url'];
   try {
-    await client.connect(patience);
+    await commander.connect(patience);
   } catch (cause) {
-    throw new SimulatorError(
-      'TARGET_UNREACHABLE',
-      `no adapter answers at ${address}: start the gateway, or correct --adapter`,
-      { target: address },
-      cause,
-    );
+    const message = `nobody answers at ${target}, where commands go: ${remedy}`;
+    throw new SimulatorError('TARGET_UNREACHABLE', message, { target }, cause);
   } finally {
-    client.close();
+    commander.close();
   }
 }

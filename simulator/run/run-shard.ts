@@ -1,5 +1,5 @@
 import { systemClock } from '../../gateway/dtls/index.ts';
-import { createAdapterClient } from '../clients/adapter-client.ts';
+import { createCommander } from '../clients/command-route.ts';
 import { createConnector } from '../clients/create-connector.ts';
 import { Load } from '../load/load.ts';
 import type { MeasurementsData } from '../measure/measurements.ts';
@@ -28,14 +28,14 @@ const settleTime = 20;
  * @throws {ProfileError} naming what is wrong with the profile
  */
 export async function runShard(
-  { target, sources, credentials, impairment, profile, size, adapter, load: plan }: SimulationPlan,
+  { target, sources, credentials, impairment, profile, size, commandRoute, load: plan }: SimulationPlan,
   tell: (interval: ShardInterval) => void,
   stopped: AbortSignal,
 ): Promise<SelfReport> {
   const script = await loadScript({ profile, size, seed: plan.seed });
   const connector = await createConnector(target, { sources, credentials, impairment, seed: plan.seed });
   const kind = target.transport === 'udp' || target.transport === 'dtls' ? 'datagram' : 'stream';
-  const commander = adapter === undefined ? undefined : createAdapterClient(adapter);
+  const commander = commandRoute === undefined ? undefined : createCommander(commandRoute);
   const monitor = new SelfMonitor();
   const load = new Load(plan, { clock: systemClock, connector, script, kind, commander });
   const tellInterval = (online = load.online) =>

@@ -1,3 +1,4 @@
+import type { CommandRoute } from '../clients/command-route.ts';
 import type { DeviceCredentials } from '../clients/create-connector.ts';
 import type { Target, Transport } from '../clients/device-socket.ts';
 import type { Impairment } from '../clients/impairment.ts';
@@ -14,7 +15,7 @@ import { watchMetrics } from '../watch/metrics-watch.ts';
 import { watchProcess } from '../watch/process-watch.ts';
 import type { TargetState } from '../watch/target-state.ts';
 import type { TargetWatch } from '../watch/target-watch.ts';
-import { checkAdapter, checkCommands } from './check-commands.ts';
+import { checkCommandRoute, checkCommands } from './check-commands.ts';
 import { checkResources, readSystemLimits } from './check-resources.ts';
 import { checkTarget } from './check-target.ts';
 import { Gathering } from './gathering.ts';
@@ -38,8 +39,8 @@ export interface SimulationOptions {
   readonly impairment?: Impairment | undefined;
   /** How devices talk: `echo` (where it is missing), `tracker`, or the file of a device profile. */
   readonly profile?: string | undefined;
-  /** The gateway's adapter, `host:port`, for commands: needed with a `target`. */
-  readonly adapter?: string | undefined;
+  /** Who publishes commands: needed with a `target` and a `commandRate`. That of our own gateway is its adapter. */
+  readonly commandRoute?: CommandRoute | undefined;
   /** Bytes of an echo frame; 64 where it is missing. */
   readonly size?: number;
   /** Processes that share the devices; 1, which is this process, where it is missing. */
@@ -123,8 +124,9 @@ export async function simulate(options: SimulationOptions): Promise<SimulationRe
   try {
     const target = options.target ?? (own as OwnTarget).target;
     await checkTarget(target, sources[0], credentials);
-    const adapter = load.commandRate === undefined ? undefined : (own?.adapter ?? options.adapter);
-    if (adapter !== undefined) await checkAdapter(adapter);
+    const route = own === undefined ? options.commandRoute : { adapter: own.adapter };
+    const commandRoute = load.commandRate === undefined ? undefined : route;
+    if (commandRoute !== undefined) await checkCommandRoute(commandRoute);
     const pid = own?.pid ?? options.targetPid;
     watch =
       options.targetMetrics === undefined
@@ -133,7 +135,7 @@ export async function simulate(options: SimulationOptions): Promise<SimulationRe
           : watchProcess(pid)
         : await watchMetrics(options.targetMetrics);
     await options.beforeLoad?.();
-    return await run({ ...options, adapter }, target, watch);
+    return await run({ ...options, commandRoute }, target, watch);
   } finally {
     watch?.close();
     await own?.stop();
@@ -154,7 +156,7 @@ async function run(
     profile,
     size = 64,
     impairment,
-    adapter,
+    commandRoute,
     thresholds = [],
     soak = false,
   } = options;
@@ -183,7 +185,7 @@ async function run(
   };
   const timer = setInterval(tellInterval, options.interval ?? 1_000);
   try {
-    const plan = { target, sources, credentials, impairment, profile, size, adapter };
+    const plan = { target, sources, credentials, impairment, profile, size, commandRoute };
     const runs = Array.from({ length: workers }, (_, index) => {
       const tell = (interval: ShardInterval) => gathering.add(index, interval);
       // However many processes another part has, no device is in two.

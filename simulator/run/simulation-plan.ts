@@ -1,3 +1,4 @@
+import type { CommandRoute } from '../clients/command-route.ts';
 import type { DeviceCredentials } from '../clients/create-connector.ts';
 import type { Target } from '../clients/device-socket.ts';
 import type { Impairment } from '../clients/impairment.ts';
@@ -15,7 +16,7 @@ export interface SimulationPlan {
   readonly profile?: string | undefined;
   /** Bytes of an echo frame. */
   readonly size: number;
-  /** The gateway's adapter, `host:port`, where devices get commands. */
-  readonly adapter?: string | undefined;
+  /** Where devices get commands. */
+  readonly commandRoute?: CommandRoute | undefined;
   readonly load: LoadPlan;
 }
