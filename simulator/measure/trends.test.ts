@@ -11,7 +11,7 @@ const megabyte = 2 ** 20;
 function run(seconds: number, memoryOf: (second: number) => number, latencyOf = (_: number) => 5) {
   return Array.from({ length: seconds }, (_, second): TimelinePoint => {
     const measurements = new Measurements();
-    for (let count = 0; count < 20; count++) measurements.time('latency', latencyOf(second));
+    for (let count = 0; count < 2; count++) measurements.time('latency', latencyOf(second));
     return timelinePoint(measurements, {
       time: (second + 1) * 1_000,
       duration: 1_000,
@@ -24,7 +24,7 @@ function run(seconds: number, memoryOf: (second: number) => number, latencyOf = 
 }
 
 const memory = (points: readonly TimelinePoint[]) => trendsOf(points).find(({ name }) => name === 'memory');
-const seeds = Array.from({ length: 100 }, (_, index) => index);
+const seeds = Array.from({ length: 60 }, (_, index) => index);
 
 describe('a trend', () => {
   it('is a leak of a known size, with an interval around it', () => {
@@ -67,7 +67,7 @@ describe('a trend', () => {
         run(180, (second) => (100 + (second / 180) * 40 + 20 * random() + ((second * 1.3) % 17)) * megabyte),
       )?.grows;
     });
-    expect(found.length).toBeGreaterThanOrEqual(97);
+    expect(found.length).toBeGreaterThanOrEqual(58);
   });
 
   it('is seen in latencies that drift', () => {
