@@ -37,7 +37,7 @@ async function measure(shortest: number, longest: number): Promise<Row> {
       load: {
         devices: 50,
         ramp: second,
-        phases: [{ duration: 15 * second, from: 4, to: 4 }],
+        phases: [{ duration: 60 * second, from: 4, to: 4 }],
         distribution: 'poisson',
         seed: 1,
         backOff: defaultBackOff,
