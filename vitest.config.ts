@@ -4,6 +4,7 @@ const folders = '{proto,gateway,conformance,simulator,fixtures,bin,docs}';
 
 export default defineConfig({
   test: {
+    globalSetup: ['fixtures/temporary-folder.ts'],
     testTimeout: 20_000,
     hookTimeout: 30_000,
     // The files share no state, and loading grpc-js anew for each takes longer than the tests.
