@@ -88,7 +88,9 @@ describe('exproto simulate', () => {
     expect(nowhere.errors).toContain('--adapter host:port');
     const unasked = await runExproto('simulate', '--adapter', '127.0.0.1:9100');
     expect(unasked.errors).toContain('it is for a run with --target');
-    expect([echo.code, nowhere.code, unasked.code]).toEqual([2, 2, 2]);
+    const none = await runExproto('simulate', '--expect', 'command.p99<1s');
+    expect(none.errors).toContain("--expect 'command.p99<1s': there are no commands");
+    expect([echo.code, nowhere.code, unasked.code, none.code]).toEqual([2, 2, 2, 2]);
   });
 
   it('names what is wrong with a profile, and one that nobody answers', async () => {
@@ -103,6 +105,11 @@ describe('exproto simulate', () => {
     );
     expect(silent.errors).toContain('the profile p has no exchanges: add what devices send');
     expect(silent.code).toBe(2);
+    const missing = await runExproto('simulate', '--profile', 'trackr');
+    expect(missing.errors).toBe(
+      'exproto: --profile trackr: there is no such file: give the path of a device profile, or one of echo, tracker\n',
+    );
+    expect(missing.code).toBe(2);
     const lines = fileURLToPath(new URL('../fixtures/profiles/lines.yaml', import.meta.url));
     const alone = await runExproto('simulate', '--profile', lines);
     expect(alone.errors).toContain('name its gateway with --target, or give echo or tracker');
@@ -122,7 +129,9 @@ describe('exproto simulate', () => {
     // Its handler sends nothing back.
     const run = await runExproto('simulate', ...small, ...target, '--expect', 'lost<1%');
     await system.stop();
-    expect(run.output).toMatch(/MISSED +lost<1%: 100%\nFAILED\n {2}lost<1% was missed: 100%\n$/);
+    expect(run.output).toMatch(
+      /MISSED +lost<1%: 100%\nFAILED\n {2}lost<1% was missed: 100%\nthe same load again: add --seed \d+\n$/,
+    );
     expect(run.code).toBe(1);
   });
 
@@ -176,6 +185,19 @@ describe('exproto simulate', () => {
     expect(errors).toContain('SIGINT: ending the load');
     expect(code).toBe(0);
     expect(JSON.parse(readFileSync(json, 'utf8'))).toMatchObject({ stopped: true, verdict: 'passed' });
+  });
+
+  it('takes a rate or phases, not both', async () => {
+    const { code, errors } = await runExproto('simulate', '--phases', '1s@1/s', '--rate', '5/s');
+    expect(errors).toContain("'--phases <list>' cannot be used with option '--rate <rate>'");
+    expect(code).toBe(2);
+  });
+
+  it('judges what was sent in a second', async () => {
+    const expected = ['--expect', 'sent>=1/s', '--expect', 'received>1000000/m'];
+    const { code, output } = await runExproto('simulate', ...small, ...expected);
+    expect(output).toMatch(/met +sent>=1\/s: [\d.]+\/s\nMISSED +received>1000000\/m: [\d.]+\/m/);
+    expect(code).toBe(1);
   });
 
   it('names what is wrong with an option', async () => {

@@ -45,7 +45,12 @@ export function addSimulate(program: Command): void {
     .option('--ramp <time>', 'in which they come', '1s')
     .option('--rate <rate>', 'messages of each device, such as 1/s or 6/m', '1/s')
     .option('--for <time>', 'how long they send after the ramp', '10s')
-    .option('--phases <list>', 'in place of --rate and --for: 30s@1/s,5s@10/s,1m@1/s..5/s')
+    .addOption(
+      new Option('--phases <list>', 'in place of --rate and --for: 30s@1/s,5s@10/s,1m@1/s..5/s').conflicts([
+        'rate',
+        'for',
+      ]),
+    )
     .option('--command-rate <rate>', 'commands for each device, such as 1/m')
     .option('--adapter <host:port>', "the gateway's adapter, whose RawPublish takes commands", parseAddress)
     .option('--command-url <url>', 'of your own that takes commands instead: http://host:port/send/{topic}')

@@ -26,10 +26,13 @@ describe('a threshold', () => {
     ['sent>=1000', true, '1000'],
     ['errors<1%', true, '0.297%'],
     ['errors<3', false, '3'],
-    ['login.p99<1s', false, 'nothing'],
-    ['garbage<1%', false, 'nothing'],
+    ['sent>=500/s', true, '500/s'],
+    ['sent>30001/m', false, '30000/m'],
+    ['errors<2/s', true, '1.5/s'],
+    ['login.p99<1s', false, 'nothing was measured'],
+    ['garbage<1%', false, 'nothing was measured'],
   ])('%s', (text, met, actual) => {
-    const outcome = judgeThreshold(parseThreshold(text), measured());
+    const outcome = judgeThreshold(parseThreshold(text), measured(), 2_000);
     expect(outcome).toEqual({ text, met, actual });
   });
 
@@ -39,6 +42,7 @@ describe('a threshold', () => {
     ['xyzzyplugh<5', /there are .*p99.*lost.*connect.p99/],
     ['p99<50', /p99 is a time and needs its unit/],
     ['p99<5%', /p99 is a time and needs its unit/],
+    ['p99<5/s', /p99 is a time and needs its unit/],
     ['lost<5ms', /lost is a number without ms/],
     ['sent<5%', /sent is a number without %/],
     ['p101<5ms', /no metric p101/],
@@ -51,11 +55,7 @@ describe('a threshold', () => {
 
   it('ends a run early where it can not be met any more', () => {
     const missed = (text: string) => isMissedForGood(parseThreshold(text), measured());
-    expect(['p99<50ms', 'p99<1s', 'sent>5000', 'login.p99<1s'].map(missed)).toEqual([
-      true,
-      false,
-      false,
-      false,
-    ]);
+    const texts = ['p99<50ms', 'p99<1s', 'sent>5000', 'login.p99<1s', 'errors<1/s'];
+    expect(texts.map(missed)).toEqual([true, false, false, false, false]);
   });
 });

@@ -1,6 +1,6 @@
 import { Measurements } from '../measure/measurements.ts';
 import { parseThreshold } from '../measure/thresholds.ts';
-import { mergeTimelines } from '../measure/timeline.ts';
+import { mergeTimelines, sendingTime } from '../measure/timeline.ts';
 import { trendsOf } from '../measure/trends.ts';
 import { judgeSoak } from '../run/judge-soak.ts';
 import type { SimulationResult } from '../run/simulate.ts';
@@ -32,13 +32,19 @@ export function mergeResults(
   for (const result of results) measurements.merge(result.measurements.toData());
   const workers = results.flatMap((result) => result.workers);
   const texts = [...new Set(results.flatMap(({ thresholds }) => thresholds.map(({ text }) => text)))];
-  const judged = judge(measurements, texts.map(parseThreshold), workers, first.lateAfter);
   const { count } = first.shard;
   const missing = Array.from({ length: count }, (_, index) => index).filter(
     (index) => !results.some(({ shard }) => shard.index === index),
   );
   const names = missing.map((index) => `${index + 1}/${count}`).join(', ');
   const timeline = mergeTimelines(results.map((result) => result.timeline));
+  const judged = judge(
+    measurements,
+    texts.map(parseThreshold),
+    workers,
+    first.lateAfter,
+    sendingTime(timeline),
+  );
   const trends = trendsOf(timeline);
   const soak = results.some((result) => result.soak);
   const verdict =

@@ -9,7 +9,10 @@ export function renderInterval({ time, duration, online, measurements }: Simulat
   const errors = errorCount === 0 ? '' : `  errors ${errorCount}`;
   const lost = counts.lost === 0 ? '' : `  lost ${counts.lost}`;
   const late = counts.late === 0 ? '' : `  late ${counts.late}`;
-  return `${seconds(time)}/${seconds(duration)}  online ${online}  sent ${counts.sent}  received ${counts.received}${times}${lost}${late}${errors}`;
+  // What was sent last may yet be answered.
+  const when =
+    time > duration + 500 ? `${seconds(time)}, waiting for replies` : `${seconds(time)}/${seconds(duration)}`;
+  return `${when}  online ${online}  sent ${counts.sent}  received ${counts.received}${times}${lost}${late}${errors}`;
 }
 
 function seconds(milliseconds: number): string {

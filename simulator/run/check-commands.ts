@@ -1,25 +1,28 @@
 import { type CommandRoute, createCommander } from '../clients/command-route.ts';
 import type { LoadPlan } from '../load/load-plan.ts';
+import type { Threshold } from '../measure/thresholds.ts';
 import type { DeviceScript } from '../script/device-script.ts';
 import { SimulatorError } from '../simulator-error.ts';
 
 /** How long who takes commands may take to answer, in milliseconds. */
 const patience = 5_000;
 
-/** @throws {SimulatorError} `OPTION_INVALID` for commands that devices do not know, or that can not be published */
+/** @throws {SimulatorError} `OPTION_INVALID` for commands that devices do not know or that can not be published, and thresholds on none */
 export function checkCommands(
   { name, hasCommands = false }: DeviceScript,
   {
     load,
     target,
     commandRoute,
+    thresholds = [],
   }: {
     readonly load: Pick<LoadPlan, 'commandRate'>;
     readonly target?: unknown;
     readonly commandRoute?: unknown;
+    readonly thresholds?: readonly Threshold[];
   },
 ): void {
-  if (load.commandRate === undefined) return;
+  if (load.commandRate === undefined) return checkThresholds(thresholds);
   const facts = { option: '--command-rate', value: `${load.commandRate}/s` };
   if (!hasCommands)
     throw new SimulatorError(
@@ -33,6 +36,17 @@ export function checkCommands(
       "--command-rate: say where the gateway's adapter is, --adapter host:port, or give a --command-url of your own",
       facts,
     );
+}
+
+function checkThresholds(thresholds: readonly Threshold[]): void {
+  const onCommands = thresholds.find(({ metric }) => /^(command|answer)/.test(metric.name));
+  if (onCommands === undefined) return;
+  const { text } = onCommands;
+  throw new SimulatorError(
+    'OPTION_INVALID',
+    `--expect '${text}': there are no commands: say how many with --command-rate`,
+    { option: '--expect', value: text },
+  );
 }
 
 /** @throws {SimulatorError} `TARGET_UNREACHABLE` */

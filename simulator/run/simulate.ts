@@ -7,7 +7,7 @@ import { durationOf } from '../load/phases.ts';
 import type { Measurements } from '../measure/measurements.ts';
 import type { SelfReport } from '../measure/self-monitor.ts';
 import { isMissedForGood, type Threshold } from '../measure/thresholds.ts';
-import { Timeline, type TimelinePoint, timelinePoint } from '../measure/timeline.ts';
+import { sendingTime, Timeline, type TimelinePoint, timelinePoint } from '../measure/timeline.ts';
 import { type Trend, trendsOf } from '../measure/trends.ts';
 import { loadScript } from '../script/load-script.ts';
 import { type OwnTarget, startOwnTarget } from '../target/own-target.ts';
@@ -199,7 +199,7 @@ async function run(
     });
     clearInterval(timer);
     tell();
-    const judged = judge(gathering.total, thresholds, reports, load.lateAfter);
+    const judged = judge(gathering.total, thresholds, reports, load.lateAfter, sendingTime(timeline.points));
     const trends = trendsOf(timeline.points);
     return {
       ...(soak ? judgeSoak(judged, trends, timeline.points) : judged),

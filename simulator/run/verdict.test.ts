@@ -18,7 +18,7 @@ function measured(change: (measurements: Measurements) => void = () => undefined
 }
 
 function verdict(measurements: Measurements, expected: string[] = [], worker = idle) {
-  return judge(measurements, expected.map(parseThreshold), [idle, worker], 50);
+  return judge(measurements, expected.map(parseThreshold), [idle, worker], 50, 1_000);
 }
 
 const still: Trend = { name: 'memory', unit: 'bytes', slope: 0, low: -1, high: 1, grows: false };

@@ -21,14 +21,16 @@ const ownErrors = ['EMFILE', 'ENFILE', 'EADDRNOTAVAIL', 'ENOBUFS', 'ENOMEM'];
  * Judges a run. A generator that was too slow, or had no more ports or descriptors, is never its target's failure: that is inconclusive.
  *
  * @param lateAfter The lateness that is no fault, in milliseconds.
+ * @param sendingTime For how long devices sent, in milliseconds.
  */
 export function judge(
   measurements: Measurements,
   thresholds: readonly Threshold[],
   workers: readonly SelfReport[],
   lateAfter: number,
+  sendingTime: number,
 ): Verdict {
-  const outcomes = thresholds.map((threshold) => judgeThreshold(threshold, measurements));
+  const outcomes = thresholds.map((threshold) => judgeThreshold(threshold, measurements, sendingTime));
   const bottleneck = bottlenecks(measurements, workers, lateAfter);
   if (bottleneck.length > 0) return { verdict: 'inconclusive', thresholds: outcomes, reasons: bottleneck };
   const reasons = outcomes

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { readProfile } from '../profile/read-profile.ts';
@@ -27,11 +28,11 @@ export function isBuiltIn(profile: string): profile is BuiltInProfile {
  * Reads how devices talk.
  *
  * @throws {ProfileError} naming everything that is wrong with the profile, with its line
- * @throws {SimulatorError} `OPTION_INVALID` where devices of the profile send nothing of themselves
+ * @throws {SimulatorError} `OPTION_INVALID` where there is no such file, or its devices send nothing of themselves
  */
 export async function loadScript({ profile = 'echo', size, seed }: ScriptChoice): Promise<DeviceScript> {
   if (profile === 'echo') return echoScript(size);
-  const read = await readProfile(isBuiltIn(profile) ? builtInFile(profile) : profile);
+  const read = await readProfile(fileOf(profile));
   try {
     return profileScript(read, seed);
   } catch (cause) {
@@ -39,6 +40,16 @@ export async function loadScript({ profile = 'echo', size, seed }: ScriptChoice)
     const facts = { option: '--profile', value: profile };
     throw new SimulatorError('OPTION_INVALID', `--profile ${profile}: ${cause.message}`, facts, cause);
   }
+}
+
+function fileOf(profile: string): string {
+  if (isBuiltIn(profile)) return builtInFile(profile);
+  if (existsSync(profile)) return profile;
+  throw new SimulatorError(
+    'OPTION_INVALID',
+    `--profile ${profile}: there is no such file: give the path of a device profile, or one of ${builtInProfiles.join(', ')}`,
+    { option: '--profile', value: profile },
+  );
 }
 
 function builtInFile(name: string): string {
