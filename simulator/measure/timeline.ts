@@ -50,11 +50,6 @@ export class Timeline {
   }
 }
 
-/** How long devices sent, in milliseconds: what is measured per second, is in that time. */
-export function sendingTime(timeline: readonly TimelinePoint[]): number {
-  return timeline.findLast(({ counts }) => counts.sent + counts.commands > 0)?.time ?? 0;
-}
-
 /** A point of what was measured. */
 export function timelinePoint(
   { counts, errorCount, timings: { latency } }: Measurements,

@@ -1,6 +1,6 @@
 import { Measurements } from '../measure/measurements.ts';
 import { parseThreshold } from '../measure/thresholds.ts';
-import { mergeTimelines, sendingTime } from '../measure/timeline.ts';
+import { mergeTimelines } from '../measure/timeline.ts';
 import { trendsOf } from '../measure/trends.ts';
 import { judgeSoak } from '../run/judge-soak.ts';
 import type { SimulationResult } from '../run/simulate.ts';
@@ -38,13 +38,8 @@ export function mergeResults(
   );
   const names = missing.map((index) => `${index + 1}/${count}`).join(', ');
   const timeline = mergeTimelines(results.map((result) => result.timeline));
-  const judged = judge(
-    measurements,
-    texts.map(parseThreshold),
-    workers,
-    first.lateAfter,
-    sendingTime(timeline),
-  );
+  const sendingTime = Math.max(...results.map((result) => result.sendingTime));
+  const judged = judge(measurements, texts.map(parseThreshold), workers, first.lateAfter, sendingTime);
   const trends = trendsOf(timeline);
   const soak = results.some((result) => result.soak);
   const verdict =
@@ -62,6 +57,7 @@ export function mergeResults(
     ...verdict,
     shard: { index: 0, count: 1 },
     duration: Math.max(...results.map(({ duration }) => duration)),
+    sendingTime,
     stopped: results.some(({ stopped }) => stopped),
     measurements,
     timeline,

@@ -16,6 +16,7 @@ const result: SimulationResult = {
   shard: { index: 0, count: 1 },
   lateAfter: 50,
   duration: 1_500,
+  sendingTime: 1_500,
   stopped: false,
   measurements: new Measurements(),
   timeline: [],

@@ -1,4 +1,3 @@
-import { sendingTime } from '../measure/timeline.ts';
 import { writtenTrend } from '../measure/written-trend.ts';
 import type { SimulationResult } from '../run/simulate.ts';
 import { summarizeTimings } from './summary.ts';
@@ -6,10 +5,10 @@ import { summarizeTimings } from './summary.ts';
 /** What came of a simulation, in lines for people. */
 export function renderResult(result: SimulationResult): string {
   const { target, devices, seed, shard, duration, measurements, thresholds, verdict, reasons } = result;
-  const { stopped, workers, trends, timeline } = result;
+  const { stopped, workers, trends, sendingTime } = result;
   const { counts, errors } = measurements;
   const timings = Object.entries(summarizeTimings(measurements)).filter(([, { count }]) => count > 0);
-  const rate = (counts.sent / Math.max(1, sendingTime(timeline))) * 1_000;
+  const rate = (counts.sent / Math.max(1, sendingTime)) * 1_000;
   const lines = [
     `${devices} devices on ${target.transport}, ${(duration / 1_000).toFixed(1)} s, seed ${seed}${shard.count === 1 ? '' : `, part ${shard.index + 1} of ${shard.count}`}${stopped ? ', stopped before the end' : ''}`,
     `connections  ${counts.connected} of ${counts.attempts} attempts, ${counts.disconnected} cut off`,
@@ -29,7 +28,7 @@ export function renderResult(result: SimulationResult): string {
     ...trends.map((trend) => `${trend.grows ? 'GROWS ' : 'trend '}       ${writtenTrend(trend)}`),
     ...thresholds.map(({ text, met, actual }) => `${met ? 'met   ' : 'MISSED'}       ${text}: ${actual}`),
     `${verdict.toUpperCase()}${reasons.map((reason) => `\n  ${reason}`).join('')}`,
-    ...(verdict === 'passed' ? [] : [`the same load again: add --seed ${seed}`]),
+    ...(verdict !== 'failed' ? [] : [`the same load again: add --seed ${seed}`]),
   ];
   return `${lines.join('\n')}\n`;
 }

@@ -4,7 +4,7 @@ import { summarizeTimings } from './summary.ts';
 /** What came of a simulation, as the JSON report has it. Times are milliseconds, histograms count microseconds. */
 export function resultRecord(result: SimulationResult) {
   const { verdict, reasons, thresholds, target, seed, devices, shard, duration } = result;
-  const { lateAfter, stopped, measurements, timeline, workers, soak, trends } = result;
+  const { sendingTime, lateAfter, stopped, measurements, timeline, workers, soak, trends } = result;
   return {
     format: 1,
     verdict,
@@ -15,6 +15,7 @@ export function resultRecord(result: SimulationResult) {
     devices,
     shard,
     duration: Math.round(duration),
+    sendingTime: Math.round(sendingTime),
     lateAfter,
     stopped,
     timings: summarizeTimings(measurements),

@@ -68,6 +68,7 @@ export const resultSchema = z.object({
     .object({ index: count, count: z.int().min(1) })
     .describe('The part of the devices that ran, from 0; of a whole run it is 0 of 1.'),
   duration: milliseconds,
+  sendingTime: milliseconds.describe('From the beginning, in which devices were to send.'),
   lateAfter: milliseconds.describe('Lateness of the generator that is no fault, in milliseconds.'),
   stopped: z.boolean().describe('It was ended before its time.'),
   timings: each(timings, summary),

@@ -7,7 +7,7 @@ import { durationOf } from '../load/phases.ts';
 import type { Measurements } from '../measure/measurements.ts';
 import type { SelfReport } from '../measure/self-monitor.ts';
 import { isMissedForGood, type Threshold } from '../measure/thresholds.ts';
-import { sendingTime, Timeline, type TimelinePoint, timelinePoint } from '../measure/timeline.ts';
+import { Timeline, type TimelinePoint, timelinePoint } from '../measure/timeline.ts';
 import { type Trend, trendsOf } from '../measure/trends.ts';
 import { loadScript } from '../script/load-script.ts';
 import { type OwnTarget, startOwnTarget } from '../target/own-target.ts';
@@ -90,6 +90,8 @@ export interface SimulationResult extends Verdict {
   readonly lateAfter: number;
   /** Milliseconds that it took. */
   readonly duration: number;
+  /** Milliseconds of it, from the beginning, in which devices were to send: what is told per second is in these. */
+  readonly sendingTime: number;
   /** It was ended before its time, by its signal or by a missed threshold. */
   readonly stopped: boolean;
   readonly measurements: Measurements;
@@ -161,12 +163,16 @@ async function run(
     soak = false,
   } = options;
   const stop = new AbortController();
-  const abort = () => stop.abort();
+  const began = performance.now();
+  const duration = load.ramp + durationOf(load.phases);
+  let sendingTime = duration;
+  const abort = () => {
+    sendingTime = Math.min(sendingTime, performance.now() - began);
+    stop.abort();
+  };
   options.signal?.addEventListener('abort', abort);
   if (options.signal?.aborted === true) abort();
-  const began = performance.now();
   const gathering = new Gathering(workers);
-  const duration = load.ramp + durationOf(load.phases);
   const timeline = new Timeline();
   let last = 0;
   const tell = () => {
@@ -199,7 +205,7 @@ async function run(
     });
     clearInterval(timer);
     tell();
-    const judged = judge(gathering.total, thresholds, reports, load.lateAfter, sendingTime(timeline.points));
+    const judged = judge(gathering.total, thresholds, reports, load.lateAfter, sendingTime);
     const trends = trendsOf(timeline.points);
     return {
       ...(soak ? judgeSoak(judged, trends, timeline.points) : judged),
@@ -211,6 +217,7 @@ async function run(
       shard,
       lateAfter: load.lateAfter,
       duration: performance.now() - began,
+      sendingTime,
       stopped: stop.signal.aborted,
       measurements: gathering.total,
       timeline: timeline.points,
