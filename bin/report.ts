@@ -8,14 +8,19 @@ import {
   renderJsonSchema,
   reportKinds,
 } from '../conformance/index.ts';
-import { findSimulation, renderSimulationSchema } from '../simulator/index.ts';
+import {
+  findSimulation,
+  renderSimulationSchema,
+  type SimulationReportKind,
+  simulationReportKinds,
+} from '../simulator/index.ts';
 import { exitCodes } from './exit-codes.ts';
 import { reportSimulations } from './report-simulations.ts';
 
 interface Options {
   readonly html?: string;
   readonly json?: string;
-  readonly schema?: ReportKind | 'simulation';
+  readonly schema?: ReportKind | SimulationReportKind;
 }
 
 /** Adds `exproto report`. */
@@ -31,15 +36,14 @@ export function addReport(program: Command): void {
     .option('--json <file>', 'of parts of one simulation: write the whole')
     .addOption(
       new Option('--schema [of]', 'print the JSON Schema of reports')
-        .choices([...reportKinds, 'simulation'])
+        .choices([...reportKinds, ...simulationReportKinds])
         .preset('gateway' satisfies ReportKind),
     )
     .action(run);
 }
 
 function run(paths: readonly string[], { html, json, schema }: Options, command: Command): void {
-  if (schema === 'simulation') return void process.stdout.write(renderSimulationSchema());
-  if (schema !== undefined) return void process.stdout.write(renderJsonSchema(schema));
+  if (schema !== undefined) return void process.stdout.write(renderSchema(schema));
   const simulations = paths.map((path) => ({ path, content: findSimulation(path) }));
   if (simulations.some(({ content }) => content !== undefined)) {
     if (simulations.some(({ content }) => content === undefined))
@@ -64,4 +68,11 @@ function run(paths: readonly string[], { html, json, schema }: Options, command:
   const { text, worse } = compareReports(reports, process.stdout.hasColors?.() ?? false);
   process.stdout.write(text);
   process.exitCode = worse > 0 ? exitCodes.failed : exitCodes.passed;
+}
+
+function renderSchema(kind: ReportKind | SimulationReportKind): string {
+  const ofSimulator = simulationReportKinds.find((known) => known === kind);
+  return ofSimulator === undefined
+    ? renderJsonSchema(kind as ReportKind)
+    : renderSimulationSchema(ofSimulator);
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { runExproto, writeTemporary } from '../fixtures/run-exproto.ts';
+import { limitsSchema } from '../simulator/limits/limits-record.ts';
 import { readSimulateLimitsOptions, type SimulateLimitsOptions } from './simulate-limits.ts';
 
 const limits = (...options: readonly string[]) => runExproto('simulate', 'limits', ...options);
@@ -20,6 +21,8 @@ describe('exproto simulate limits', () => {
     ]);
     expect(code).toBe(0);
     const result = JSON.parse(readFileSync(json, 'utf8'));
+    // The schema leaves out what it does not know.
+    expect(limitsSchema.parse(result)).toStrictEqual(result);
     expect(result).toMatchObject({ target: { transport: 'tls' }, echoes: true, verdict: 'passed' });
     expect(result.findings).toContainEqual({
       limit: 'max_connections',

@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import {
   type DeclaredLimits,
   type LimitsOptions,
+  limitsRecord,
   measureLimits,
   mergeDeclared,
   parseDeclared,
@@ -84,7 +85,7 @@ async function run(options: SimulateLimitsOptions): Promise<void> {
       onFinding: (finding) => process.stdout.write(renderFinding(finding)),
       signal: stopOnSignal(),
     });
-    if (json !== undefined) writeSync(json, `${JSON.stringify(result, undefined, 2)}\n`);
+    if (json !== undefined) writeSync(json, `${JSON.stringify(limitsRecord(result), undefined, 2)}\n`);
     process.stdout.write(renderLimitsVerdict(result));
     process.exitCode = exitCodes[result.verdict];
   } finally {

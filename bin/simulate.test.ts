@@ -8,7 +8,8 @@ import { exproto, runExproto, writeTemporary } from '../fixtures/run-exproto.ts'
 import { TestSystem } from '../fixtures/test-system.ts';
 import { Histogram } from '../simulator/index.ts';
 
-/** What machines that have other things to do are too slow for is not what these tests are about. */
+/** What machines that have other things to do are too slow for is not what these tests are about. */ import { maximumSchema } from '../simulator/report/maximum-record.ts';
+
 const patient = ['--late-after', '10s', '--reply-timeout', '20s'];
 const small = ['--devices', '20', '--ramp', '500ms', '--for', '1500ms', '--rate', '4/s', ...patient];
 
@@ -114,6 +115,19 @@ describe('exproto simulate', () => {
     const alone = await runExproto('simulate', '--profile', lines);
     expect(alone.errors).toContain('name its gateway with --target, or give echo or tracker');
     expect(alone.code).toBe(2);
+  });
+
+  it('searches the highest rate that holds', async () => {
+    const json = writeTemporary('maximum.json', '');
+    const options = ['--devices', '20', '--ramp', '0s', '--for', '500ms', '--rate', '2/s', '--json', json];
+    const { code, output } = await runExproto('simulate', ...options, '--find-max', 'sent<70/s');
+    expect(output).toMatch(
+      /2\/s each .* held .*4\/s each .* missed .*highest rate that holds: [23.\d]+\/s of each of 20 devices.*PASSED/s,
+    );
+    expect(code).toBe(0);
+    const result = JSON.parse(readFileSync(json, 'utf8'));
+    expect(maximumSchema.parse(result)).toStrictEqual(result);
+    expect(result.steps.length).toBeGreaterThan(3);
   });
 
   it('searches for a rate with the thresholds of the search alone', async () => {

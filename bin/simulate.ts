@@ -3,6 +3,7 @@ import { type Command, Option } from 'commander';
 import {
   findMaximum,
   intervalRecord,
+  maximumRecord,
   renderMaximum,
   renderResult,
   renderSimulationJunit,
@@ -128,7 +129,7 @@ async function run(options: SimulateOptions): Promise<void> {
 /** A line for each rate that is tried, and the highest that holds. */
 async function searchMaximum(options: SimulationOptions, json: number | undefined): Promise<void> {
   const maximum = await findMaximum(options, (step) => process.stdout.write(renderStep(step)));
-  if (json !== undefined) writeSync(json, `${JSON.stringify(maximum, undefined, 2)}\n`);
+  if (json !== undefined) writeSync(json, `${JSON.stringify(maximumRecord(maximum), undefined, 2)}\n`);
   process.stdout.write(renderMaximum(maximum));
   process.exitCode = exitCodes[maximum.verdict];
 }

@@ -6,6 +6,7 @@ export { parseSources } from './clients/source-addresses.ts';
 export type { Finding, LimitVerdict } from './limits/compare.ts';
 export { type DeclaredLimits, mergeDeclared } from './limits/declared-limits.ts';
 export type { LimitName, NumberedLimit } from './limits/limit-names.ts';
+export { limitsRecord } from './limits/limits-record.ts';
 export { type LimitsOptions, type LimitsResult, measureLimits } from './limits/measure-limits.ts';
 export { parseDeclared, parseLimitName } from './limits/parse-declared.ts';
 export { readDeclaredLimits } from './limits/read-declared-limits.ts';
@@ -24,13 +25,18 @@ export * from './profile/index.ts';
 export { compareResults } from './report/compare-results.ts';
 export { type NamedResult, renderSimulationPage } from './report/html/simulation-page.ts';
 export { intervalRecord } from './report/interval-record.ts';
+export { maximumRecord } from './report/maximum-record.ts';
 export { areShards, mergeResults } from './report/merge-results.ts';
 export { findSimulation, toResult } from './report/read-result.ts';
 export { renderInterval } from './report/render-interval.ts';
 export { renderJunit as renderSimulationJunit } from './report/render-junit.ts';
 export { renderMaximum, renderStep } from './report/render-maximum.ts';
 export { renderResult } from './report/render-result.ts';
-export { renderSimulationSchema } from './report/result-json-schema.ts';
+export {
+  renderSimulationSchema,
+  type SimulationReportKind,
+  simulationReportKinds,
+} from './report/result-json-schema.ts';
 export { resultRecord } from './report/result-record.ts';
 export { findMaximum, type Maximum, type RateStep } from './run/find-maximum.ts';
 export {

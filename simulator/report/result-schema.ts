@@ -55,13 +55,21 @@ export const measurementsSchema = z.object({
   errors: z.record(z.string(), count).describe('By kind, such as connect ECONNREFUSED.'),
 });
 
+export const verdictSchema = z.enum(['passed', 'failed', 'inconclusive']);
+export const thresholdSchema = z.object({ text: z.string(), met: z.boolean(), actual: z.string() });
+export const targetSchema = z.object({
+  transport: z.enum(['tcp', 'tls', 'udp', 'dtls']),
+  host: z.string(),
+  port: count,
+});
+
 /** What `exproto simulate --json` writes. */
 export const resultSchema = z.object({
   format: z.literal(1),
-  verdict: z.enum(['passed', 'failed', 'inconclusive']),
+  verdict: verdictSchema,
   reasons: z.array(z.string()).describe('Why it is not passed, a sentence each.'),
-  thresholds: z.array(z.object({ text: z.string(), met: z.boolean(), actual: z.string() })),
-  target: z.object({ transport: z.enum(['tcp', 'tls', 'udp', 'dtls']), host: z.string(), port: count }),
+  thresholds: z.array(thresholdSchema),
+  target: targetSchema,
   seed: count,
   devices: count.describe('Of all parts together.'),
   shard: z
