@@ -28,6 +28,18 @@ describe('the course of a run', () => {
     expect(timeline.points.map(({ time }) => time / 1_000)).toEqual([...Array(100).keys()].map((n) => n + 1));
   });
 
+  it('has no point of its own for the rest of a second at the end', () => {
+    const timeline = new Timeline();
+    for (const second of [1, 2]) timeline.add(pointAt(second * 1_000, 10, 5));
+    timeline.add({ ...pointAt(2_040, 3, 5), duration: 40 });
+    expect(
+      timeline.points.map(({ time, duration, counts, online }) => [time, duration, counts.sent, online]),
+    ).toEqual([
+      [1_000, 1_000, 10, 10],
+      [2_040, 1_040, 13, 3],
+    ]);
+  });
+
   it('keeps everything of a long one in few points', () => {
     const timeline = new Timeline();
     for (let second = 1; second <= 5_003; second += 1)

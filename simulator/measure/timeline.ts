@@ -46,7 +46,12 @@ export class Timeline {
   }
 
   get points(): readonly TimelinePoint[] {
-    return this.#pending.length === 0 ? this.#points : [...this.#points, joinPoints(this.#pending)];
+    const points = this.#pending.length === 0 ? this.#points : [...this.#points, joinPoints(this.#pending)];
+    const [before, last] = points.slice(-2);
+    // What a run has left over at its end is too short for a rate.
+    return before !== undefined && last !== undefined && last.duration < before.duration / 2
+      ? [...points.slice(0, -2), joinPoints([before, last])]
+      : points;
   }
 }
 
