@@ -148,7 +148,7 @@ describe('exproto simulate', () => {
     const run = await runExproto('simulate', ...small, ...target, '--expect', 'lost<1%');
     await system.stop();
     expect(run.output).toMatch(
-      /MISSED +lost<1%: 100%\nFAILED\n {2}lost<1% was missed: 100%\nthe same load again: add --seed \d+\n$/,
+      /MISSED +lost<1%: 100%\nFAILED\n {2}lost<1% was missed: 100%\n {2}no message had its reply, .*\nthe same load again: add --seed \d+\n$/,
     );
     expect(run.code).toBe(1);
   });

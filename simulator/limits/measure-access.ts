@@ -1,6 +1,6 @@
+import { connectFailure } from '../clients/connect-failure.ts';
 import { createConnector, type DeviceCredentials } from '../clients/create-connector.ts';
 import type { Target } from '../clients/device-socket.ts';
-import { SimulatorError } from '../simulator-error.ts';
 import { pause } from './pause.ts';
 import { kindOf, type Visit, type Visitor, visit } from './visit.ts';
 
@@ -61,22 +61,7 @@ export async function measureAccess(
   }
 }
 
-function check({ transport, host, port }: Target, source: string | undefined, { error }: Visit): void {
-  if (error === 'EADDRNOTAVAIL' || error === 'EINVAL')
-    throw new SimulatorError(
-      'OPTION_INVALID',
-      `--source ${source}: no device can connect from it (${error}): give addresses of this machine from which the target can be reached`,
-      { option: '--source', value: source ?? '' },
-    );
+function check(target: Target, source: string | undefined, { error }: Visit): void {
   if (error === undefined || turnedAway.includes(error)) return;
-  const address = `${transport}://${host.includes(':') ? `[${host}]` : host}:${port}`;
-  throw new SimulatorError(
-    'TARGET_UNREACHABLE',
-    `no device can connect to ${address}: ${error}: start the gateway, or correct --target${isEncrypted(transport) ? ', --ca, --cert or --key' : ''}`,
-    { target: address, reason: error },
-  );
-}
-
-function isEncrypted(transport: Target['transport']): boolean {
-  return transport === 'tls' || transport === 'dtls';
+  throw connectFailure(target, source, error);
 }

@@ -39,7 +39,7 @@ export function checkResources(
     const enough = Math.ceil(devices / Math.max(1, descriptors - otherDescriptors));
     throw new SimulatorError(
       'TOO_FEW_DESCRIPTORS',
-      `${devices} devices in ${workers} processes need ${needed} file descriptors each, and ${descriptors} are allowed: run \`ulimit -n ${needed}\` before, or give --workers ${enough}`,
+      `${devices} devices in ${workers === 1 ? 'one process need' : `${workers} processes need`} ${needed} file descriptors${workers === 1 ? '' : ' each'}, and ${descriptors} are allowed: run \`ulimit -n ${needed}\` before, or give --workers ${enough}`,
       { needed, allowed: descriptors },
     );
   }

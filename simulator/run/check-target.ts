@@ -1,6 +1,6 @@
+import { connectFailure } from '../clients/connect-failure.ts';
 import { createConnector, type DeviceCredentials } from '../clients/create-connector.ts';
 import type { Target } from '../clients/device-socket.ts';
-import { SimulatorError } from '../simulator-error.ts';
 
 /** How long one connection may take, in milliseconds. */
 const patience = 10_000;
@@ -10,7 +10,7 @@ const refusalTime = 200;
 /**
  * Connects once, as a device does.
  *
- * @throws {SimulatorError} `TARGET_UNREACHABLE`, `CREDENTIALS_UNUSABLE`
+ * @throws {SimulatorError} `TARGET_UNREACHABLE`, `CREDENTIALS_UNUSABLE`, `OPTION_INVALID` for a source from which it can't be reached
  */
 export async function checkTarget(
   target: Target,
@@ -23,7 +23,7 @@ export async function checkTarget(
   });
   try {
     await new Promise<void>((resolve, reject) => {
-      const fail = (reason: string) => reject(unreachable(target, reason));
+      const fail = (reason: string) => reject(connectFailure(target, source, reason));
       const timer = setTimeout(() => {
         socket.close();
         fail('no answer');
@@ -51,13 +51,4 @@ export async function checkTarget(
   } finally {
     connector.close();
   }
-}
-
-function unreachable({ transport, host, port }: Target, reason: string): SimulatorError {
-  const address = `${transport}://${host.includes(':') ? `[${host}]` : host}:${port}`;
-  return new SimulatorError(
-    'TARGET_UNREACHABLE',
-    `no device can connect to ${address}: ${reason}: start the gateway, or correct --target`,
-    { target: address, reason },
-  );
 }

@@ -17,6 +17,7 @@ import type { TargetState } from '../watch/target-state.ts';
 import type { TargetWatch } from '../watch/target-watch.ts';
 import { checkCommandRoute, checkCommands } from './check-commands.ts';
 import { checkResources, readSystemLimits } from './check-resources.ts';
+import { checkSources } from './check-sources.ts';
 import { checkTarget } from './check-target.ts';
 import { Gathering } from './gathering.ts';
 import { judgeSoak } from './judge-soak.ts';
@@ -115,6 +116,7 @@ export async function simulate(options: SimulationOptions): Promise<SimulationRe
   const { workers = 1, sources = [], credentials = {}, load } = options;
   const devices = Math.ceil(load.devices / (options.shard ?? whole).count);
   checkResources({ devices }, workers, sources, readSystemLimits());
+  await checkSources(sources);
   // What is wrong with a profile is told before anything is started.
   const script = await loadScript({ profile: options.profile, size: options.size ?? 64, seed: load.seed });
   checkCommands(script, options);

@@ -61,6 +61,13 @@ describe('the verdict', () => {
     expect(verdict(new Measurements()).reasons).toEqual(['no device could connect']);
   });
 
+  it('is failed where no reply came at all', () => {
+    const silent = measured((measurements) => measurements.count('lost', 7));
+    expect(verdict(silent).reasons).toEqual([expect.stringMatching(/^no message had its reply, 7 are lost/)]);
+    silent.count('received', 1);
+    expect(verdict(silent).reasons).toEqual([]);
+  });
+
   it.each([
     [
       'sent late',
@@ -98,7 +105,7 @@ describe('resources', () => {
   it('are short of descriptors', () => {
     const check = () => checkResources({ devices: 2_000 }, 1, [], limits);
     expect(check).toThrow(
-      /need 2064 file descriptors each, and 1024 are allowed: run `ulimit -n 2064`.*--workers 3/,
+      /in one process need 2064 file descriptors, and 1024 are allowed: run `ulimit -n 2064`.*--workers 3/,
     );
     expect(() => checkResources({ devices: 2_000 }, 3, [], limits)).not.toThrow();
   });

@@ -36,7 +36,13 @@ export function judge(
   const reasons = outcomes
     .filter(({ met }) => !met)
     .map(({ text, actual }) => `${text} was missed: ${actual}`);
-  if (measurements.counts.connected === 0) reasons.push('no device could connect');
+  const { connected, received, lost } = measurements.counts;
+  if (connected === 0) reasons.push('no device could connect');
+  // Whoever gave no threshold expects some answer, too.
+  if (lost > 0 && received === 0)
+    reasons.push(
+      `no message had its reply, ${lost} are lost: see that the handler runs, and that --profile says how its devices talk`,
+    );
   return { verdict: reasons.length === 0 ? 'passed' : 'failed', thresholds: outcomes, reasons };
 }
 

@@ -1,9 +1,27 @@
 import { readdirSync } from 'node:fs';
 import { residentMemory } from '../../conformance/handler/subject/resident-memory.ts';
+import { SimulatorError } from '../simulator-error.ts';
 import type { TargetWatch } from './target-watch.ts';
 
-/** Watches a process of this machine. One that is gone holds nothing, and that is no measurement. */
+/**
+ * Watches a process of this machine. One that is gone holds nothing, and that is no measurement.
+ *
+ * @throws {SimulatorError} `OPTION_INVALID` where there is none
+ */
 export function watchProcess(pid: number): TargetWatch {
+  try {
+    process.kill(pid, 0);
+  } catch (cause) {
+    const facts = { option: '--target-pid', value: pid };
+    // It may be somebody else's.
+    if ((cause as NodeJS.ErrnoException).code === 'ESRCH')
+      throw new SimulatorError(
+        'OPTION_INVALID',
+        `--target-pid ${pid}: there is no such process on this machine: give the number of the target's`,
+        facts,
+        cause,
+      );
+  }
   return {
     look() {
       const targetMemory = residentMemory([pid]);

@@ -1,0 +1,28 @@
+import { SimulatorError } from '../simulator-error.ts';
+import type { Target } from './device-socket.ts';
+
+/**
+ * What to tell someone whose devices can't connect at all.
+ *
+ * @param source The address that they come from, where one was chosen.
+ * @param reason The code of the error, or words.
+ */
+export function connectFailure(
+  { transport, host, port }: Target,
+  source: string | undefined,
+  reason: string,
+): SimulatorError {
+  if (source !== undefined && (reason === 'EADDRNOTAVAIL' || reason === 'EINVAL'))
+    return new SimulatorError(
+      'OPTION_INVALID',
+      `--source ${source}: no device can connect from it (${reason}): give addresses of this machine from which the target can be reached`,
+      { option: '--source', value: source },
+    );
+  const target = `${transport}://${host.includes(':') ? `[${host}]` : host}:${port}`;
+  const isEncrypted = transport === 'tls' || transport === 'dtls';
+  return new SimulatorError(
+    'TARGET_UNREACHABLE',
+    `no device can connect to ${target}: ${reason}: start the gateway, or correct --target${isEncrypted ? ', --ca, --cert or --key' : ''}`,
+    { target, reason },
+  );
+}
