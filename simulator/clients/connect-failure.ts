@@ -1,6 +1,9 @@
 import { SimulatorError } from '../simulator-error.ts';
 import type { Target } from './device-socket.ts';
 
+/** With these no handshake has begun. */
+const neverThere = ['ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH', 'ENOTFOUND'];
+
 /**
  * What to tell someone whose devices can't connect at all.
  *
@@ -19,10 +22,10 @@ export function connectFailure(
       { option: '--source', value: source },
     );
   const target = `${transport}://${host.includes(':') ? `[${host}]` : host}:${port}`;
-  const isEncrypted = transport === 'tls' || transport === 'dtls';
+  const mayBeCredentials = (transport === 'tls' || transport === 'dtls') && !neverThere.includes(reason);
   return new SimulatorError(
     'TARGET_UNREACHABLE',
-    `no device can connect to ${target}: ${reason}: start the gateway, or correct --target${isEncrypted ? ', --ca, --cert or --key' : ''}`,
+    `no device can connect to ${target}: ${reason}: start the gateway, or correct --target${mayBeCredentials ? ', --ca, --cert or --key' : ''}`,
     { target, reason },
   );
 }
