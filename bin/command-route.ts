@@ -1,7 +1,21 @@
 import { formatAddress } from '../conformance/gateway/target/address.ts';
-import type { SimulationOptions } from '../simulator/index.ts';
+import type { CommandRoute, SimulationOptions } from '../simulator/index.ts';
 import { invalid } from './option-values.ts';
+import { parseAddress } from './parse-address.ts';
+import { readCredentials } from './read-credentials.ts';
 import type { SimulateOptions } from './simulate-options.ts';
+
+/** Where an adapter is, and whether it has TLS. */
+export interface AdapterAddress {
+  /** `host:port`. */
+  readonly address: string;
+  readonly isEncrypted: boolean;
+}
+
+/** Reads `host:port` or `https://host:port` from the command line. */
+export function parseAdapter(text: string): AdapterAddress {
+  return { address: formatAddress(parseAddress(text)), isEncrypted: text.startsWith('https:') };
+}
 
 /**
  * Reads where commands go.
@@ -13,9 +27,10 @@ export function readCommandRoute({
   commandUrl,
   commandRate,
   target,
+  ...files
 }: SimulateOptions): Pick<SimulationOptions, 'commandRoute'> {
   const options = [
-    ['--adapter', adapter === undefined ? undefined : formatAddress(adapter)],
+    ['--adapter', adapter?.address],
     ['--command-url', commandUrl],
   ] as const;
   const given = options.filter(([, value]) => value !== undefined);
@@ -30,8 +45,19 @@ export function readCommandRoute({
     throw invalid(name, value, 'it is for a run with --target: our own gateway publishes itself');
   if (commandRate === undefined)
     throw invalid(name, value, 'it is for commands: say how many with --command-rate');
-  if (commandUrl === undefined) return { commandRoute: { adapter: value } };
+  if (commandUrl === undefined) return { commandRoute: { adapter: value, ...encryption(adapter, files) } };
   if (!URL.canParse(commandUrl) || !/^https?:/.test(commandUrl))
     throw invalid(name, value, 'give an address such as http://127.0.0.1:8080/send/{topic}');
   return { commandRoute: { url: commandUrl } };
+}
+
+function encryption(
+  adapter: AdapterAddress | undefined,
+  { adapterCa: ca, adapterCert: cert, adapterKey: key }: Partial<SimulateOptions>,
+): Pick<Extract<CommandRoute, { readonly adapter: string }>, 'tls'> {
+  if (adapter?.isEncrypted === true) return { tls: readCredentials({ ca, cert, key }, '--adapter-') };
+  const file = ca ?? cert ?? key;
+  if (file === undefined) return {};
+  const remedy = `write --adapter https://${adapter?.address}, if the adapter has TLS`;
+  throw invalid('--adapter-ca, --adapter-cert or --adapter-key', file, remedy);
 }

@@ -18,8 +18,9 @@ import {
 } from '../simulator/index.ts';
 import { exitCodes } from './exit-codes.ts';
 import { duration, integer, invalid, percent, rateOf } from './option-values.ts';
+import { readCredentials } from './read-credentials.ts';
 import { openReport, stopOnSignal } from './simulate.ts';
-import { credentials, parseTarget, transports } from './simulate-options.ts';
+import { parseTarget, transports } from './simulate-options.ts';
 
 /** The options of `exproto simulate limits`, as they were written. */
 export interface SimulateLimitsOptions {
@@ -102,7 +103,7 @@ export function readSimulateLimitsOptions(options: SimulateLimitsOptions): Limit
   return {
     ...where(options),
     sources: source === undefined ? [] : parseSources(source),
-    credentials: credentials(options),
+    credentials: readCredentials(options),
     most: most === undefined ? undefined : integer('--most', most, 1, 1_000_000),
     offered: offer === undefined ? undefined : rateOf('--offer', offer),
     time: duration('--for', options.for, 1),

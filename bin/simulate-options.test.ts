@@ -41,8 +41,30 @@ describe('the options of exproto simulate', () => {
     [{ commandUrl: 'http://a', target: 'tcp://127.0.0.1:1' }, /say how many with --command-rate/],
     [{ commandUrl: 'send', commandRate: '1/s', target: 'tcp://127.0.0.1:1' }, /give an address such as/],
     [
-      { commandUrl: 'http://a', adapter: { host: 'b', port: 1 }, target: 'tcp://127.0.0.1:1' },
+      {
+        commandUrl: 'http://a',
+        adapter: { address: 'b:1', isEncrypted: false },
+        target: 'tcp://127.0.0.1:1',
+      },
       /--adapter b:1: give it or --command-url, not both/,
+    ],
+    [
+      {
+        adapter: { address: 'b:1', isEncrypted: false },
+        adapterCa: 'ca.pem',
+        commandRate: '1/s',
+        target: 'tcp://127.0.0.1:1',
+      },
+      /--adapter-ca, .* ca.pem: write --adapter https:\/\/b:1, if/,
+    ],
+    [
+      {
+        adapter: { address: 'b:1', isEncrypted: true },
+        adapterCert: 'a.pem',
+        commandRate: '1/s',
+        target: 'tcp://127.0.0.1:1',
+      },
+      /--adapter-cert and --adapter-key a.pem: a certificate and its key/,
     ],
     [{ halfOpen: '60%', garbage: '60%' }, /together they may be 100%/],
     [{ ca: '/nowhere/ca.pem' }, /--ca \/nowhere\/ca.pem: it can not be read/],

@@ -1,8 +1,6 @@
 import { randomInt } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import type { Address } from '../conformance/index.ts';
 import {
-  type DeviceCredentials,
   defaultBackOff,
   type Impairment,
   type Knobs,
@@ -15,8 +13,9 @@ import {
   type Target,
   type Transport,
 } from '../simulator/index.ts';
-import { readCommandRoute } from './command-route.ts';
+import { type AdapterAddress, readCommandRoute } from './command-route.ts';
 import { duration, integer, invalid, percent, rateOf } from './option-values.ts';
+import { readCredentials } from './read-credentials.ts';
 
 /** The options of `exproto simulate`, as they were written. */
 export interface SimulateOptions {
@@ -31,7 +30,10 @@ export interface SimulateOptions {
   readonly phases?: string;
   readonly poisson?: true;
   readonly commandRate?: string;
-  readonly adapter?: Address;
+  readonly adapter?: AdapterAddress;
+  readonly adapterCa?: string;
+  readonly adapterCert?: string;
+  readonly adapterKey?: string;
   readonly commandUrl?: string;
   readonly expect: readonly string[];
   readonly findMax?: readonly string[];
@@ -98,7 +100,7 @@ export function readSimulateOptions(options: SimulateOptions): SimulationOptions
     },
     shard,
     sources: options.source === undefined ? [] : parseSources(options.source),
-    credentials: credentials(options),
+    credentials: readCredentials(options),
     impairment: impairment(options),
     ...(options.profile === undefined ? {} : { profile: options.profile }),
     ...readCommandRoute(options),
@@ -203,28 +205,4 @@ function knobs(options: SimulateOptions): Knobs {
       : { duplicateClientids: percent('--duplicate-clientids', options.duplicateClientids) }),
     ...(options.churn === undefined ? {} : { churn: rateOf('--churn', options.churn) }),
   };
-}
-
-export function credentials({
-  ca,
-  cert,
-  key,
-  servername,
-}: Pick<SimulateOptions, 'ca' | 'cert' | 'key' | 'servername'>): DeviceCredentials {
-  if ((cert === undefined) !== (key === undefined))
-    throw invalid('--cert and --key', cert ?? key ?? '', 'a certificate and its key are needed together');
-  return {
-    ...(ca === undefined ? {} : { ca: file('--ca', ca) }),
-    ...(cert === undefined ? {} : { cert: file('--cert', cert) }),
-    ...(key === undefined ? {} : { key: file('--key', key) }),
-    ...(servername === undefined ? {} : { servername }),
-  };
-}
-
-function file(option: string, path: string): string {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch (cause) {
-    throw invalid(option, path, 'it can not be read: give a PEM file', cause);
-  }
 }

@@ -16,6 +16,7 @@ import {
 } from '../simulator/index.ts';
 import { createLiveView } from '../simulator/report/live-view.ts';
 import { openMetricsEndpoint } from '../simulator/report/metrics-endpoint.ts';
+import { parseAdapter } from './command-route.ts';
 import { exitCodes } from './exit-codes.ts';
 import { parseAddress } from './parse-address.ts';
 import { addSimulateLimits } from './simulate-limits.ts';
@@ -53,7 +54,14 @@ export function addSimulate(program: Command): void {
       ]),
     )
     .option('--command-rate <rate>', 'commands for each device, such as 1/m')
-    .option('--adapter <host:port>', "the gateway's adapter, whose RawPublish takes commands", parseAddress)
+    .option(
+      '--adapter <address>',
+      "the gateway's adapter, whose RawPublish takes commands: host:port, or https://host:port",
+      parseAdapter,
+    )
+    .option('--adapter-ca <file>', 'whom to trust for an adapter with TLS; anyone without it')
+    .option('--adapter-cert <file>', 'certificate for an adapter that asks for one')
+    .option('--adapter-key <file>', 'its key')
     .option('--command-url <url>', 'of your own that takes commands instead: http://host:port/send/{topic}')
     .option('--poisson', 'messages come as independent events, not evenly')
     .option('--expect <threshold>', "such as 'p99<50ms' or 'lost<=0.1%'; repeatable", gather, [])

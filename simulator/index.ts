@@ -1,4 +1,4 @@
-export type { CommandRoute } from './clients/command-route.ts';
+export type { AdapterCredentials, CommandRoute } from './clients/command-route.ts';
 export type { DeviceCredentials } from './clients/create-connector.ts';
 export type { Target, Transport } from './clients/device-socket.ts';
 export { type Impairment, parseImpairment } from './clients/impairment.ts';

@@ -32,7 +32,10 @@ export function createHandlerCommander(address: string): ReachableCommander {
     },
     async connect(timeout) {
       // Whatever it answers: someone is there.
-      const response = await fetch(new URL(address).origin, { method: 'HEAD', signal: signalFor(timeout) });
+      const asked = fetch(new URL(address).origin, { method: 'HEAD', signal: signalFor(timeout) });
+      const response = await asked.catch((cause: unknown) => {
+        throw new Error(codeOf(cause), { cause });
+      });
       await response.body?.cancel();
     },
     close: () => stop.abort(),

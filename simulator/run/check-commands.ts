@@ -54,12 +54,16 @@ export async function checkCommandRoute(route: CommandRoute): Promise<void> {
   const commander = createCommander(route);
   const [target, remedy] =
     'adapter' in route
-      ? [route.adapter, 'start the gateway, or correct --adapter']
+      ? [
+          route.adapter,
+          `start the gateway, or correct --adapter${route.tls === undefined ? ', with https:// where it has TLS' : ', --adapter-ca, --adapter-cert or --adapter-key'}`,
+        ]
       : [route.url, 'start what takes commands, or correct --command-url'];
   try {
     await commander.connect(patience);
   } catch (cause) {
-    const message = `nobody answers at ${target}, where commands go: ${remedy}`;
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    const message = `commands can't go to ${target}: ${reason}: ${remedy}`;
     throw new SimulatorError('TARGET_UNREACHABLE', message, { target }, cause);
   } finally {
     commander.close();

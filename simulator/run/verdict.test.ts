@@ -66,6 +66,12 @@ describe('the verdict', () => {
     expect(verdict(silent).reasons).toEqual([expect.stringMatching(/^no message had its reply, 7 are lost/)]);
     silent.count('received', 1);
     expect(verdict(silent).reasons).toEqual([]);
+    const closing = measured((measurements) => measurements.count('disconnected', 10));
+    expect(verdict(closing).reasons).toEqual([
+      expect.stringMatching(/^no device could stay, 10 connections/),
+    ]);
+    closing.count('connected');
+    expect(verdict(closing).reasons).toEqual([]);
   });
 
   it.each([

@@ -36,13 +36,13 @@ export function judge(
   const reasons = outcomes
     .filter(({ met }) => !met)
     .map(({ text, actual }) => `${text} was missed: ${actual}`);
-  const { connected, received, lost } = measurements.counts;
+  const { connected, disconnected, received, lost } = measurements.counts;
   if (connected === 0) reasons.push('no device could connect');
-  // Whoever gave no threshold expects some answer, too.
-  if (lost > 0 && received === 0)
-    reasons.push(
-      `no message had its reply, ${lost} are lost: see that the handler runs, and that --profile says how its devices talk`,
-    );
+  // Whoever gave no threshold expects something to come back, too.
+  const remedy = 'see that the handler runs, and that --profile says how its devices talk';
+  if (received === 0 && lost > 0) reasons.push(`no message had its reply, ${lost} are lost: ${remedy}`);
+  else if (received === 0 && connected > 0 && disconnected >= connected)
+    reasons.push(`no device could stay, ${disconnected} connections were ended by the target: ${remedy}`);
   return { verdict: reasons.length === 0 ? 'passed' : 'failed', thresholds: outcomes, reasons };
 }
 
