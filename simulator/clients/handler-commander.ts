@@ -1,4 +1,5 @@
 import type { ReachableCommander } from './command-route.ts';
+import { Requests } from './requests.ts';
 
 /** How long a request may take, in milliseconds. */
 const patience = 10_000;
@@ -12,34 +13,40 @@ const mostWaiting = 1_000;
  */
 export function createHandlerCommander(address: string): ReachableCommander {
   let waiting = 0;
-  const stop = new AbortController();
-  const signalFor = (time: number) => AbortSignal.any([stop.signal, AbortSignal.timeout(time)]);
+  const requests = new Requests();
   return {
     async publish(topic, payload) {
       if (waiting >= mostWaiting) throw refusal('TOO_MANY_WAITING');
       waiting += 1;
       try {
         const url = address.replaceAll('{topic}', encodeURIComponent(topic));
-        const request = { method: 'POST', body: Buffer.from(payload), signal: signalFor(patience) };
-        const response = await fetch(url, request).catch((cause: unknown) => {
+        const request = { method: 'POST', body: Buffer.from(payload) };
+        const asked = requests.make(patience, (signal) => ask(url, { ...request, signal }));
+        const { ok, status } = await asked.catch((cause: unknown) => {
           throw refusal(codeOf(cause), cause);
         });
-        await response.body?.cancel();
-        if (!response.ok) throw refusal(`HTTP ${response.status}`);
+        if (!ok) throw refusal(`HTTP ${status}`);
       } finally {
         waiting -= 1;
       }
     },
     async connect(timeout) {
       // Whatever it answers: someone is there.
-      const asked = fetch(new URL(address).origin, { method: 'HEAD', signal: signalFor(timeout) });
-      const response = await asked.catch((cause: unknown) => {
+      const { origin } = new URL(address);
+      const asked = requests.make(timeout, (signal) => ask(origin, { method: 'HEAD', signal }));
+      await asked.catch((cause: unknown) => {
         throw new Error(codeOf(cause), { cause });
       });
-      await response.body?.cancel();
     },
-    close: () => stop.abort(),
+    close: () => requests.close(),
   };
+}
+
+/** Asks without reading what stands in the answer. */
+async function ask(url: string, request: RequestInit): Promise<Response> {
+  const response = await fetch(url, request);
+  await response.body?.cancel();
+  return response;
 }
 
 function codeOf(error: unknown): string {

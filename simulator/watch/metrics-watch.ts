@@ -1,3 +1,4 @@
+import { Requests } from '../clients/requests.ts';
 import { SimulatorError } from '../simulator-error.ts';
 import { descriptorMetrics, memoryMetrics, parseMetrics } from './parse-metrics.ts';
 import type { TargetState } from './target-state.ts';
@@ -15,32 +16,35 @@ const mostBytes = 16 * 1024 * 1024;
  * @throws {SimulatorError} `TARGET_UNREACHABLE` where nothing comes of the first question
  */
 export async function watchMetrics(url: string): Promise<TargetWatch> {
-  const stop = new AbortController();
-  let state: TargetState = await ask(url, stop.signal).catch((cause: unknown) => {
+  const requests = new Requests();
+  const look = () => requests.make(patience, (signal) => ask(url, signal));
+  let state: TargetState = await look().catch((cause: unknown) => {
     throw unusable(url, reasonOf(cause), cause);
   });
   if (state.targetMemory === undefined && state.targetDescriptors === undefined)
     throw unusable(url, `it has none of ${[...memoryMetrics, ...descriptorMetrics].join(', ')}`);
-  let timer: NodeJS.Timeout;
+  let timer: NodeJS.Timeout | undefined;
+  let isClosed = false;
   const again = () => {
     // One question at a time: the next one waits for the answer.
     timer = setTimeout(async () => {
-      state = await ask(url, stop.signal).catch(() => ({}));
-      if (!stop.signal.aborted) again();
+      state = await look().catch(() => ({}));
+      if (!isClosed) again();
     }, interval);
   };
   again();
   return {
     look: () => state,
     close() {
+      isClosed = true;
       clearTimeout(timer);
-      stop.abort();
+      requests.close();
     },
   };
 }
 
-async function ask(url: string, stopped: AbortSignal): Promise<TargetState> {
-  const response = await fetch(url, { signal: AbortSignal.any([stopped, AbortSignal.timeout(patience)]) });
+async function ask(url: string, signal: AbortSignal): Promise<TargetState> {
+  const response = await fetch(url, { signal });
   if (!response.ok) {
     await response.body?.cancel();
     throw new Error(`it answers ${response.status}`);

@@ -1,5 +1,3 @@
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import {
   type handleUnaryCall,
   Server,
@@ -11,6 +9,7 @@ import {
 import { loadDefinition, serviceNames } from '../../../proto/index.ts';
 import type { Address } from '../../gateway/target/target.ts';
 import type { HandlerObject } from '../handler-object.ts';
+import { collectGarbage } from './collect-garbage.ts';
 import type { Subject } from './subject.ts';
 
 const methods = [
@@ -97,14 +96,4 @@ function listen(server: Server, port: number): Promise<number> {
       else reject(error);
     });
   });
-}
-
-let collect: (() => void) | undefined;
-
-function collectGarbage(): void {
-  if (collect === undefined) {
-    setFlagsFromString('--expose-gc');
-    collect = runInNewContext('gc') as () => void;
-  }
-  collect();
 }
