@@ -47,9 +47,8 @@ async function measure(shortest: number, longest: number): Promise<Row> {
         knobs: {},
       },
     });
-    const [made, bare] = [new Histogram(), new Histogram()];
-    made.merge(await server.ask());
-    bare.merge(await stopwatch.ask());
+    const made = Histogram.of(await server.ask());
+    const bare = Histogram.of(await stopwatch.ask());
     const reported = measurements.timings.latency;
     const difference = (of: Histogram, percent: number) =>
       ((of.percentile(percent) - made.percentile(percent)) / second).toFixed(2);

@@ -1,6 +1,5 @@
 import { formatAddress } from '../conformance/gateway/target/address.ts';
-import type { CommandRoute, SimulationOptions } from '../simulator/index.ts';
-import { invalid } from './option-values.ts';
+import { type CommandRoute, invalidOption, type SimulationOptions } from '../simulator/index.ts';
 import { parseAddress } from './parse-address.ts';
 import { readCredentials } from './read-credentials.ts';
 import type { SimulateOptions } from './simulate-options.ts';
@@ -35,19 +34,19 @@ export function readCommandRoute({
   ] as const;
   const given = options.filter(([, value]) => value !== undefined);
   const [[name = '', value = ''] = [], other] = given;
-  if (other !== undefined) throw invalid(name, value, 'give it or --command-url, not both');
+  if (other !== undefined) throw invalidOption(name, value, 'give it or --command-url, not both');
   if (given.length === 0) {
     if (commandRate === undefined || target === undefined) return {};
     const remedy = "say where the gateway's adapter is, --adapter host:port, or give a --command-url";
-    throw invalid('--command-rate', commandRate, remedy);
+    throw invalidOption('--command-rate', commandRate, remedy);
   }
   if (target === undefined)
-    throw invalid(name, value, 'it is for a run with --target: our own gateway publishes itself');
+    throw invalidOption(name, value, 'it is for a run with --target: our own gateway publishes itself');
   if (commandRate === undefined)
-    throw invalid(name, value, 'it is for commands: say how many with --command-rate');
+    throw invalidOption(name, value, 'it is for commands: say how many with --command-rate');
   if (commandUrl === undefined) return { commandRoute: { adapter: value, ...encryption(adapter, files) } };
   if (!URL.canParse(commandUrl) || !/^https?:/.test(commandUrl))
-    throw invalid(name, value, 'give an address such as http://127.0.0.1:8080/send/{topic}');
+    throw invalidOption(name, value, 'give an address such as http://127.0.0.1:8080/send/{topic}');
   return { commandRoute: { url: commandUrl } };
 }
 
@@ -59,5 +58,5 @@ function encryption(
   const file = ca ?? cert ?? key;
   if (file === undefined) return {};
   const remedy = `write --adapter https://${adapter?.address}, if the adapter has TLS`;
-  throw invalid('--adapter-ca, --adapter-cert or --adapter-key', file, remedy);
+  throw invalidOption('--adapter-ca, --adapter-cert or --adapter-key', file, remedy);
 }

@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { DeviceCredentials } from '../simulator/index.ts';
-import { invalid } from './option-values.ts';
+import { type DeviceCredentials, invalidOption } from '../simulator/index.ts';
 
 /** Files in PEM, as options name them. */
 export interface CredentialFiles {
@@ -21,7 +20,7 @@ export function readCredentials(
   prefix = '--',
 ): DeviceCredentials {
   if ((cert === undefined) !== (key === undefined))
-    throw invalid(
+    throw invalidOption(
       `${prefix}cert and ${prefix}key`,
       cert ?? key ?? '',
       'a certificate and its key are needed together',
@@ -38,6 +37,6 @@ function file(option: string, path: string): string {
   try {
     return readFileSync(path, 'utf8');
   } catch (cause) {
-    throw invalid(option, path, 'it can not be read: give a PEM file', cause);
+    throw invalidOption(option, path, 'it can not be read: give a PEM file', cause);
   }
 }

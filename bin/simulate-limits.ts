@@ -2,6 +2,7 @@ import { closeSync, writeSync } from 'node:fs';
 import type { Command } from 'commander';
 import {
   type DeclaredLimits,
+  invalidOption,
   type LimitsOptions,
   limitsRecord,
   measureLimits,
@@ -17,10 +18,11 @@ import {
   type Transport,
 } from '../simulator/index.ts';
 import { exitCodes } from './exit-codes.ts';
-import { duration, integer, invalid, percent, rateOf } from './option-values.ts';
+import { openReport } from './open-report.ts';
+import { duration, integer, percent, rateOf } from './option-values.ts';
 import { readCredentials } from './read-credentials.ts';
-import { openReport, stopOnSignal } from './simulate.ts';
-import { parseTarget, transports } from './simulate-options.ts';
+import { parseTarget, readTransport } from './simulate-options.ts';
+import { stopOnSignal } from './stop-on-signal.ts';
 
 /** The options of `exproto simulate limits`, as they were written. */
 export interface SimulateLimitsOptions {
@@ -120,13 +122,13 @@ function where(options: SimulateLimitsOptions): {
   const { config, listener, transport, declare } = options;
   const given = options.target === undefined ? undefined : parseTarget(options.target);
   if (transport !== undefined && (given !== undefined || config !== undefined))
-    throw invalid('--transport', transport, 'it is for a run without --target and --config');
+    throw invalidOption('--transport', transport, 'it is for a run without --target and --config');
   const stated = parseDeclared(declare);
   if (config !== undefined) {
     const { declared, target, warnings } = readDeclaredLimits(config, listener);
     for (const warning of warnings) process.stderr.write(`exproto: warning: ${warning}\n`);
     if (given === undefined && target === undefined)
-      throw invalid(
+      throw invalidOption(
         '--config',
         config,
         'the system chooses the port of its listener: say which with --target',
@@ -134,12 +136,9 @@ function where(options: SimulateLimitsOptions): {
     return { target: given ?? target, declared: mergeDeclared(declared, stated) };
   }
   if (listener !== undefined)
-    throw invalid('--listener', listener, 'it is one in a file: give --config, too');
+    throw invalidOption('--listener', listener, 'it is one in a file: give --config, too');
   if (given !== undefined) return { target: given, declared: stated };
   if (declare.length > 0)
-    throw invalid('--declare', declare[0] ?? '', 'it is for a gateway of yours: give --target, too');
-  const known = transports.find((name) => name === (transport ?? 'tcp'));
-  if (known === undefined)
-    throw invalid('--transport', transport ?? '', `give one of ${transports.join(', ')}`);
-  return { transport: known };
+    throw invalidOption('--declare', declare[0] ?? '', 'it is for a gateway of yours: give --target, too');
+  return { transport: readTransport(transport) };
 }

@@ -3,6 +3,7 @@ import type { Address } from '../conformance/index.ts';
 import {
   defaultBackOff,
   type Impairment,
+  invalidOption,
   type Knobs,
   type Phase,
   parseImpairment,
@@ -12,9 +13,10 @@ import {
   type SimulationOptions,
   type Target,
   type Transport,
+  transports,
 } from '../simulator/index.ts';
 import { type AdapterAddress, readCommandRoute } from './command-route.ts';
-import { duration, integer, invalid, percent, rateOf } from './option-values.ts';
+import { duration, integer, percent, rateOf } from './option-values.ts';
 import { readCredentials } from './read-credentials.ts';
 
 /** The options of `exproto simulate`, as they were written. */
@@ -70,7 +72,6 @@ export interface SimulateOptions {
   readonly metricsListen?: Address;
 }
 
-export const transports: readonly Transport[] = ['tcp', 'tls', 'udp', 'dtls'];
 const connectTimeout = 15_000;
 /** Devices that a process may be given without being asked. */
 const devicesEach = 15_000;
@@ -80,7 +81,7 @@ export function readSimulateOptions(options: SimulateOptions): SimulationOptions
   const devices = integer('--devices', options.devices, 1, 10_000_000);
   const shard = shardOf(options.shard);
   if (options.shard !== undefined && options.seed === undefined)
-    throw invalid('--shard', options.shard, 'the parts of one run have one seed: give --seed, too');
+    throw invalidOption('--shard', options.shard, 'the parts of one run have one seed: give --seed, too');
   return {
     ...where(options),
     load: {
@@ -120,20 +121,27 @@ export function readSimulateOptions(options: SimulateOptions): SimulationOptions
 function where({ target, transport }: SimulateOptions): { target: Target } | { transport: Transport } {
   if (target !== undefined) {
     if (transport !== undefined)
-      throw invalid('--transport', transport, 'it is for a run without --target: the target names its own');
+      throw invalidOption(
+        '--transport',
+        transport,
+        'it is for a run without --target: the target names its own',
+      );
     return { target: parseTarget(target) };
   }
-  const known = transports.find((name) => name === (transport ?? 'tcp'));
-  if (known === undefined)
-    throw invalid('--transport', transport ?? '', `give one of ${transports.join(', ')}`);
-  return { transport: known };
+  return { transport: readTransport(transport) };
+}
+
+export function readTransport(text = 'tcp'): Transport {
+  const known = transports.find((name) => name === text);
+  if (known === undefined) throw invalidOption('--transport', text, `give one of ${transports.join(', ')}`);
+  return known;
 }
 
 function shardOf(text: string | undefined): { readonly index: number; readonly count: number } {
   if (text === undefined) return { index: 0, count: 1 };
   const [, index, count] = /^(\d{1,5})\/(\d{1,5})$/.exec(text)?.map(Number) ?? [];
   if (index === undefined || count === undefined || index < 1 || index > count)
-    throw invalid('--shard', text, 'give the number of this part and of all, from 1/3 to 3/3');
+    throw invalidOption('--shard', text, 'give the number of this part and of all, from 1/3 to 3/3');
   return { index: index - 1, count };
 }
 
@@ -143,24 +151,32 @@ export function parseTarget(text: string): Target {
   const transport = transports.find((name) => name === scheme);
   const port = Number(digits);
   if (transport === undefined || !(port >= 1 && port <= 65_535))
-    throw invalid('--target', text, 'give tcp://host:port, or tls, udp, dtls');
+    throw invalidOption('--target', text, 'give tcp://host:port, or tls, udp, dtls');
   return { transport, host: bracketed ?? plain ?? '', port };
 }
 
 function targetPid({ targetPid: text, target }: SimulateOptions): number | undefined {
   if (text === undefined) return undefined;
   if (target === undefined)
-    throw invalid('--target-pid', text, 'it is for a run with --target: that of our own gateway is known');
+    throw invalidOption(
+      '--target-pid',
+      text,
+      'it is for a run with --target: that of our own gateway is known',
+    );
   return integer('--target-pid', text, 1, 2 ** 31 - 1);
 }
 
 function targetMetrics({ targetMetrics: text, targetPid: pid, target }: SimulateOptions): string | undefined {
   if (text === undefined) return undefined;
   if (target === undefined)
-    throw invalid('--target-metrics', text, 'it is for a run with --target: our own gateway is looked at');
-  if (pid !== undefined) throw invalid('--target-metrics', text, 'give it or --target-pid, not both');
+    throw invalidOption(
+      '--target-metrics',
+      text,
+      'it is for a run with --target: our own gateway is looked at',
+    );
+  if (pid !== undefined) throw invalidOption('--target-metrics', text, 'give it or --target-pid, not both');
   if (!URL.canParse(text) || !/^https?:/.test(text))
-    throw invalid('--target-metrics', text, 'give an address such as http://127.0.0.1:9090/metrics');
+    throw invalidOption('--target-metrics', text, 'give an address such as http://127.0.0.1:9090/metrics');
   return text;
 }
 
@@ -169,7 +185,11 @@ function impairment(options: SimulateOptions): Impairment | undefined {
   const place = where(options);
   const transport = 'target' in place ? place.target.transport : place.transport;
   if (transport === 'tcp' || transport === 'tls')
-    throw invalid('--impair', options.impair, `it is only for datagrams, and devices are on ${transport}`);
+    throw invalidOption(
+      '--impair',
+      options.impair,
+      `it is only for datagrams, and devices are on ${transport}`,
+    );
   return parseImpairment(options.impair);
 }
 
@@ -192,7 +212,7 @@ function knobs(options: SimulateOptions): Knobs {
   );
   const sum = given.reduce((total, [, part]) => total + part, 0);
   if (sum > 1)
-    throw invalid(
+    throw invalidOption(
       '--silent, --slow-readers, --garbage, --slowloris, --half-open',
       `${sum * 100}%`,
       'together they may be 100%',

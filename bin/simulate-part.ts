@@ -1,11 +1,11 @@
-import { parseDuration } from '../gateway/config/parse-duration.ts';
 import {
+  invalidOption,
   type SimulationOptions,
   type SimulationResult,
-  SimulatorError,
   simulate,
   simulateTogether,
 } from '../simulator/index.ts';
+import { duration } from './option-values.ts';
 import type { SimulateOptions } from './simulate-options.ts';
 
 /**
@@ -18,22 +18,18 @@ export async function simulatePart(
   options: SimulationOptions,
 ): Promise<SimulationResult> {
   if (nats === undefined) {
-    if (run !== undefined) throw invalid('--run', run, 'it is for parts that meet: give --nats, too');
+    if (run !== undefined) throw invalidOption('--run', run, 'it is for parts that meet: give --nats, too');
     return simulate(options);
   }
-  if (run === undefined) throw invalid('--nats', 'without --run', 'give the run a name that all parts have');
-  if (shard === undefined) throw invalid('--nats', 'without --shard', 'say which part this is, such as 3/20');
-  const patience = parseDuration(wait, 1);
-  if ('problem' in patience) throw invalid('--wait', wait, patience.problem);
+  if (run === undefined)
+    throw invalidOption('--nats', 'without --run', 'give the run a name that all parts have');
+  if (shard === undefined)
+    throw invalidOption('--nats', 'without --shard', 'say which part this is, such as 3/20');
   return simulateTogether(options, {
     server: nats,
     run,
-    wait: patience.value,
+    wait: duration('--wait', wait, 1),
     onWaiting: (parts) => process.stderr.write(`exproto: run ${run}: waiting for ${parts}\n`),
     onLost: (reason) => process.stderr.write(`exproto: run ${run}: ${reason}\n`),
   });
-}
-
-function invalid(option: string, value: string, remedy: string): SimulatorError {
-  return new SimulatorError('OPTION_INVALID', `${option} ${value}: ${remedy}`, { option, value });
 }

@@ -18,7 +18,7 @@ describe('exproto simulate, before there is any load', () => {
     [
       'an address of another machine',
       ['--source', '127.0.0.1,192.0.2.7'],
-      /^exproto: --source 192.0.2.7: it is no address of this machine \(EADDRNOTAVAIL\): give /,
+      /^exproto: --source 192.0.2.7: no device can connect from it \(EADDRNOTAVAIL\): give addresses of this machine /,
     ],
     [
       'a process that is gone',

@@ -1,4 +1,4 @@
-import { closeSync, openSync, writeSync } from 'node:fs';
+import { closeSync, writeSync } from 'node:fs';
 import { type Command, Option } from 'commander';
 import {
   findMaximum,
@@ -12,16 +12,17 @@ import {
   resultRecord,
   type SimulationInterval,
   type SimulationOptions,
-  SimulatorError,
 } from '../simulator/index.ts';
 import { createLiveView } from '../simulator/report/live-view.ts';
 import { openMetricsEndpoint } from '../simulator/report/metrics-endpoint.ts';
 import { parseAdapter } from './command-route.ts';
 import { exitCodes } from './exit-codes.ts';
+import { openReport } from './open-report.ts';
 import { parseAddress } from './parse-address.ts';
 import { addSimulateLimits } from './simulate-limits.ts';
 import { readSimulateOptions, type SimulateOptions } from './simulate-options.ts';
 import { simulatePart } from './simulate-part.ts';
+import { stopOnSignal } from './stop-on-signal.ts';
 
 /** Adds `exproto simulate`. */
 export function addSimulate(program: Command): void {
@@ -140,28 +141,4 @@ async function searchMaximum(options: SimulationOptions, json: number | undefine
   if (json !== undefined) writeSync(json, `${JSON.stringify(maximumRecord(maximum), undefined, 2)}\n`);
   process.stdout.write(renderMaximum(maximum));
   process.exitCode = exitCodes[maximum.verdict];
-}
-
-/** @throws {SimulatorError} `OPTION_INVALID` */
-export function openReport(option: string, path: string | undefined): number | undefined {
-  if (path === undefined) return undefined;
-  try {
-    return openSync(path, 'w');
-  } catch (cause) {
-    const message = `${option} ${path}: it can not be written: give a file in a folder that is there`;
-    throw new SimulatorError('OPTION_INVALID', message, { option, value: path }, cause);
-  }
-}
-
-/** The first signal ends the load and writes the reports; the second is from someone who does not want to wait. */
-export function stopOnSignal(): AbortSignal {
-  const stop = new AbortController();
-  const end = (signal: string) => {
-    if (stop.signal.aborted) process.exit(exitCodes.inconclusive);
-    process.stderr.write(`\nexproto: ${signal}: ending the load\n`);
-    stop.abort();
-  };
-  process.on('SIGINT', () => end('SIGINT'));
-  process.on('SIGTERM', () => end('SIGTERM'));
-  return stop.signal;
 }

@@ -1,8 +1,9 @@
 export type { AdapterCredentials, CommandRoute } from './clients/command-route.ts';
 export type { DeviceCredentials } from './clients/create-connector.ts';
-export type { Target, Transport } from './clients/device-socket.ts';
+export { type Target, type Transport, transports } from './clients/device-socket.ts';
 export { type Impairment, parseImpairment } from './clients/impairment.ts';
 export { parseSources } from './clients/source-addresses.ts';
+export { invalidOption } from './invalid-option.ts';
 export type { Finding, LimitVerdict } from './limits/compare.ts';
 export { type DeclaredLimits, mergeDeclared } from './limits/declared-limits.ts';
 export type { LimitName, NumberedLimit } from './limits/limit-names.ts';

@@ -1,5 +1,11 @@
 /** How a device is connected. */
-export type Transport = 'tcp' | 'tls' | 'udp' | 'dtls';
+export const transports = ['tcp', 'tls', 'udp', 'dtls'] as const;
+export type Transport = (typeof transports)[number];
+
+/** Whether bytes come as they were cut. */
+export function kindOf(transport: Transport): 'stream' | 'datagram' {
+  return transport === 'udp' || transport === 'dtls' ? 'datagram' : 'stream';
+}
 
 /** Where devices connect. */
 export interface Target {

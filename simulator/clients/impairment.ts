@@ -1,4 +1,4 @@
-import { SimulatorError } from '../simulator-error.ts';
+import { invalidOption } from '../invalid-option.ts';
 
 /** What the network does to datagrams, in both directions. Parts are from 0 to 1. */
 export interface Impairment {
@@ -23,11 +23,8 @@ export function parseImpairment(text: string): Impairment {
     if (name !== undefined && Number(percent) <= 100) return [name, Number(percent) / 100];
     const [, delay] = /^delay=(\d{1,5})ms$/.exec(part.trim()) ?? [];
     if (delay !== undefined) return ['delay', Number(delay)];
-    throw new SimulatorError(
-      'OPTION_INVALID',
-      `--impair ${text}: ${part.trim()} is none: give some of loss=1%, duplication=1%, reordering=2%, delay=20ms`,
-      { option: '--impair', value: text },
-    );
+    const remedy = 'give some of loss=1%, duplication=1%, reordering=2%, delay=20ms';
+    throw invalidOption('--impair', text, `${part.trim()} is none: ${remedy}`);
   });
   return { ...none, ...Object.fromEntries(given) };
 }

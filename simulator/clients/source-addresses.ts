@@ -1,5 +1,6 @@
 import { isIPv4 } from 'node:net';
-import { SimulatorError } from '../simulator-error.ts';
+import { invalidOption } from '../invalid-option.ts';
+import type { SimulatorError } from '../simulator-error.ts';
 
 /** More would only cost time to write down. */
 const mostAddresses = 65_536;
@@ -34,9 +35,6 @@ function toAddress(number: number): string {
 }
 
 function invalid(text: string, part: string): SimulatorError {
-  return new SimulatorError(
-    'OPTION_INVALID',
-    `--source ${text}: ${part.trim()} is no IPv4 address or range of them: give one such as 127.0.0.1-127.0.0.4`,
-    { option: '--source', value: text },
-  );
+  const remedy = 'give one such as 127.0.0.1-127.0.0.4';
+  return invalidOption('--source', text, `${part.trim()} is no IPv4 address or range of them: ${remedy}`);
 }

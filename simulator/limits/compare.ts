@@ -2,7 +2,8 @@ import { formatLimit, type NumberedLimit } from './limit-names.ts';
 import type { Observation } from './observation.ts';
 
 /** What is said of one limit. `undeclared` is no fault: it says what was reached. */
-export type LimitVerdict = 'matches' | 'too lax' | 'too strict' | 'undeclared' | 'inconclusive';
+export const limitVerdicts = ['matches', 'too lax', 'too strict', 'undeclared', 'inconclusive'] as const;
+export type LimitVerdict = (typeof limitVerdicts)[number];
 
 /** A limit, what is declared of it, and what was measured. */
 export interface Finding {

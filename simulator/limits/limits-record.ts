@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { targetSchema, verdictSchema } from '../report/result-schema.ts';
+import { limitVerdicts } from './compare.ts';
 import { limitNames } from './limit-names.ts';
 import type { LimitsResult } from './measure-limits.ts';
 
@@ -24,7 +25,7 @@ export const limitsSchema = z.object({
       declared: value.optional(),
       measured: value.optional(),
       atLeast: z.boolean().optional().describe('No limit was met up to what was measured.'),
-      verdict: z.enum(['matches', 'too lax', 'too strict', 'undeclared', 'inconclusive']),
+      verdict: z.enum(limitVerdicts),
       reason: z.string().optional().describe('By how much it differs, or why it could not be told.'),
     }),
   ),

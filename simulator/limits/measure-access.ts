@@ -1,8 +1,8 @@
 import { connectFailure } from '../clients/connect-failure.ts';
 import { createConnector, type DeviceCredentials } from '../clients/create-connector.ts';
-import type { Target } from '../clients/device-socket.ts';
+import { kindOf, type Target } from '../clients/device-socket.ts';
 import { pause } from './pause.ts';
-import { kindOf, type Visit, type Visitor, visit } from './visit.ts';
+import { type Visit, type Visitor, visit } from './visit.ts';
 
 /** So often a device that is turned away comes again: what refused it may have been a rate. */
 const attempts = 3;

@@ -1,9 +1,9 @@
+import { kindOf } from '../clients/device-socket.ts';
 import type { Company } from './company.ts';
 import { LoopWatch } from './loop-watch.ts';
 import type { Observation } from './observation.ts';
 import { offer } from './offer.ts';
-import { ownErrors } from './own-errors.ts';
-import { kindOf } from './visit.ts';
+import { ownDoubt } from './own-doubt.ts';
 
 /** What is offered to a listener, and for how long. Rates are connections per second, times milliseconds. */
 export interface RatePlan {
@@ -105,7 +105,7 @@ export async function measureConnectionRate(
   const rate = times.filter((at) => at >= lead && at < elapsed).length / counted;
   const limited = refused + unanswered > 0;
   const silent = refused === 0 && kindOf(company.approach.transport) === 'stream';
-  const doubt = ownErrors(errors) ?? doubtOf({ skipped, limited, silent });
+  const doubt = ownDoubt(errors) ?? doubtOf({ skipped, limited, silent });
   const observation = { measured: rate, slack: 1 / counted, atLeast: !limited, doubt, disturbed };
   return { rate: observation, burst: burstOf(before - rate * (lead / 1_000), lead, observation) };
 }

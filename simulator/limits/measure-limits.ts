@@ -9,7 +9,8 @@ import type { Finding } from './compare.ts';
 import type { DeclaredLimits } from './declared-limits.ts';
 import { type LimitName, limitNames } from './limit-names.ts';
 import { type AddressAccess, measureAccess } from './measure-access.ts';
-import { ownDeclared, ownListener } from './own-limits.ts';
+import { asDeclared, asLines, ownLimits } from './own-limits.ts';
+import { parseDeclared } from './parse-declared.ts';
 import { probeAddresses } from './probe-addresses.ts';
 import { Survey } from './survey.ts';
 
@@ -66,12 +67,14 @@ export async function measureLimits(
   const { transport = 'tcp' } = options;
   const own =
     options.target === undefined
-      ? await startOwnTarget(transport, 'echo', ownListener(transport))
+      ? await startOwnTarget(transport, 'echo', asLines(ownLimits(transport)))
       : undefined;
   try {
     const target = own?.target ?? options.target;
     if (target === undefined) throw new TypeError('there is neither a target nor our own gateway');
-    const declared = options.declared ?? (own === undefined ? { numbers: {} } : ownDeclared(transport));
+    const declared =
+      options.declared ??
+      (own === undefined ? { numbers: {} } : parseDeclared(asDeclared(ownLimits(transport))));
     return await measureAt(target, declared, options, system);
   } finally {
     await own?.stop();

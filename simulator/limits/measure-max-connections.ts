@@ -1,6 +1,6 @@
 import type { Company } from './company.ts';
 import type { Observation } from './observation.ts';
-import { ownErrors } from './own-errors.ts';
+import { ownDoubt } from './own-doubt.ts';
 import { pause } from './pause.ts';
 
 /** How far the search for the last place goes. Times are milliseconds. */
@@ -40,7 +40,7 @@ export async function measureMaxConnections(
       return unfinished(company.size, `${Math.round(passed / 100) / 10} s were not enough`);
     const count = refused > 0 ? 1 : Math.min(batch, most - company.size);
     const visits = await Promise.all(Array.from({ length: count }, () => company.visit()));
-    const own = ownErrors(visits.map(({ error }) => error));
+    const own = ownDoubt(visits.map(({ error }) => error));
     if (own !== undefined) return unfinished(company.size, own);
     if (visits.every(({ admission }) => admission !== 'admitted')) {
       if (refused === 0) refusedSince = performance.now();

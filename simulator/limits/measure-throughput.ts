@@ -1,3 +1,4 @@
+import { kindOf } from '../clients/device-socket.ts';
 import type { Company } from './company.ts';
 import type { DeclaredLimits } from './declared-limits.ts';
 import { LoopWatch } from './loop-watch.ts';
@@ -5,7 +6,6 @@ import { measureUptake } from './measure-uptake.ts';
 import type { Observation } from './observation.ts';
 import { type FlowSubject, limitOf, planFlow } from './plan-flow.ts';
 import { type Flow, runDatagrams, runStreams } from './run-flow.ts';
-import { kindOf } from './visit.ts';
 
 /** What a throughput is measured with. Times are milliseconds. */
 export interface ThroughputSettings {
@@ -46,11 +46,11 @@ export async function measureThroughput(
   if (!echoes && (kind === 'datagram' || subject.what === 'messages')) return { doubt: silent };
   const plan = planFlow(subject, declared, { datagrams: kind === 'datagram', roundTrip, places });
   if ('doubt' in plan) return plan;
-  if (!echoes) return measureUptake(company, { devices: plan.devices, interval, time, signal });
-  const limit = declared.numbers[limitOf(subject)];
   const visitors = await company.gather(plan.devices, interval, signal);
   if (visitors.length < plan.devices)
     return { doubt: `only ${visitors.length} of ${plan.devices} devices were let in` };
+  if (!echoes) return measureUptake(company, visitors, time, signal);
+  const limit = declared.numbers[limitOf(subject)];
   const piece = subject.what === 'messages' ? 1 : plan.size;
   const wanted = limit === undefined ? undeclaredTime : Math.max(time, (enough * piece * 1_000) / limit);
   const counted = Math.min(limit === undefined ? undeclaredTime : Math.max(time, longest), wanted);

@@ -4,14 +4,6 @@ import type { Observation } from './observation.ts';
 import { pause } from './pause.ts';
 import type { Visitor } from './visit.ts';
 
-/** How much is measured. Times are milliseconds. */
-export interface UptakePlan {
-  readonly devices: number;
-  readonly interval: number;
-  readonly time: number;
-  readonly signal?: AbortSignal | undefined;
-}
-
 const frame = 16_384;
 /** In which the buffers of the operating systems fill. */
 const filling = 500;
@@ -23,14 +15,15 @@ const look = 50;
 /**
  * Measures what a listener takes by how fast devices can send, for handlers that send nothing back. The devices leave much behind that is
  * not read yet, so a gateway may see them for a while: this comes last.
+ *
+ * @param time How long it is measured at least, in milliseconds.
  */
 export async function measureUptake(
   company: Company,
-  { devices, interval, time, signal }: UptakePlan,
+  visitors: readonly Visitor[],
+  time: number,
+  signal: AbortSignal | undefined,
 ): Promise<Observation> {
-  const visitors = await company.gather(devices, interval, signal);
-  if (visitors.length < devices)
-    return { doubt: `only ${visitors.length} of ${devices} devices were let in` };
   const began = performance.now();
   const now = () => performance.now() - began;
   const lumps = visitors.map((visitor) => keepSending(visitor, now));

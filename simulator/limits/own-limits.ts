@@ -1,6 +1,5 @@
 import type { Transport } from '../clients/device-socket.ts';
-import type { DeclaredLimits } from './declared-limits.ts';
-import { parseDeclared } from './parse-declared.ts';
+import type { NumberedLimit } from './limit-names.ts';
 
 /** Small enough to be reached in a moment. */
 const limits = {
@@ -16,17 +15,26 @@ const limits = {
 const encrypted = { max_conn_rate: '20/s', max_conn_burst: '10', max_connections: '40' };
 const accessRules = 'deny 127.0.0.2';
 
-/** The limits of the gateway that is started where no target is given, as lines of its configuration. */
-export function ownListener(transport: Transport): readonly string[] {
-  const lines = Object.entries(limitsOn(transport)).map(([limit, value]) => `${limit}: ${value}`);
+/** Limits of a listener as they are written. */
+export interface WrittenLimits {
+  readonly numbers: Readonly<Partial<Record<NumberedLimit, string>>>;
+  readonly accessRules: string;
+}
+
+/** The limits of the gateway that is started where no target is given. */
+export function ownLimits(transport: Transport): WrittenLimits {
+  const isEncrypted = transport === 'tls' || transport === 'dtls';
+  return { numbers: isEncrypted ? { ...limits, ...encrypted } : limits, accessRules };
+}
+
+/** As lines of a listener's configuration. */
+export function asLines({ numbers, accessRules }: WrittenLimits): readonly string[] {
+  const lines = Object.entries(numbers).map(([limit, value]) => `${limit}: ${value}`);
   return [...lines, `access_rules: [${accessRules}]`];
 }
 
-export function ownDeclared(transport: Transport): DeclaredLimits {
-  const texts = Object.entries(limitsOn(transport)).map(([limit, value]) => `${limit}=${value}`);
-  return parseDeclared([...texts, `access_rules=${accessRules}`]);
-}
-
-function limitsOn(transport: Transport): typeof limits {
-  return transport === 'tls' || transport === 'dtls' ? { ...limits, ...encrypted } : limits;
+/** As `--declare` takes them. */
+export function asDeclared({ numbers, accessRules }: WrittenLimits): readonly string[] {
+  const texts = Object.entries(numbers).map(([limit, value]) => `${limit}=${value}`);
+  return [...texts, `access_rules=${accessRules}`];
 }

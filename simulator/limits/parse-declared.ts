@@ -5,7 +5,7 @@ import { parseRate } from '../../gateway/config/parse-rate.ts';
 import type { Parsed } from '../../gateway/config/parsed.ts';
 import type { AccessRule } from '../../gateway/index.ts';
 import { parseAccessRule } from '../../gateway/limits/access-rule.ts';
-import { SimulatorError } from '../simulator-error.ts';
+import { invalidOption } from '../invalid-option.ts';
 import type { DeclaredLimits } from './declared-limits.ts';
 import { type LimitName, limitNames, type NumberedLimit } from './limit-names.ts';
 
@@ -44,14 +44,10 @@ export function parseLimitName(option: string, word: string): LimitName {
   if (limit !== undefined) return limit;
   const nearest = nearestWord(word, limitNames);
   const remedy = nearest === undefined ? `give one of ${limitNames.join(', ')}` : `did you mean ${nearest}?`;
-  throw invalid(option, word, `there is no such limit: ${remedy}`);
+  throw invalidOption(option, word, `there is no such limit: ${remedy}`);
 }
 
 function taken<Value>(text: string, parsed: Parsed<Value>): Value {
-  if ('problem' in parsed) throw invalid('--declare', text, parsed.problem);
+  if ('problem' in parsed) throw invalidOption('--declare', text, parsed.problem);
   return parsed.value;
-}
-
-function invalid(option: string, value: string, remedy: string): SimulatorError {
-  return new SimulatorError('OPTION_INVALID', `${option} ${value}: ${remedy}`, { option, value });
 }

@@ -6,7 +6,7 @@ import {
   readConfiguration,
 } from '../../gateway/index.ts';
 import type { Target } from '../clients/device-socket.ts';
-import { SimulatorError } from '../simulator-error.ts';
+import { invalidOption } from '../invalid-option.ts';
 import type { DeclaredLimits } from './declared-limits.ts';
 import type { NumberedLimit } from './limit-names.ts';
 
@@ -30,7 +30,7 @@ export function readDeclaredLimits(file: string, name?: string): DeclaredListene
   const { configuration, warnings } = readConfiguration(file);
   const listener = choose(configuration.listeners, file, name);
   if ('proxyProtocol' in listener && listener.proxyProtocol !== undefined)
-    throw invalid(
+    throw invalidOption(
       '--config',
       file,
       `${nameOf(listener)} expects a PROXY header, which devices here don't send`,
@@ -52,9 +52,13 @@ function choose(
   const [only, ...others] = listeners;
   if (name === undefined && only !== undefined && others.length === 0) return only;
   if (name === undefined)
-    throw invalid('--config', file, `it has more than one listener: give --listener with one of ${names}`);
+    throw invalidOption(
+      '--config',
+      file,
+      `it has more than one listener: give --listener with one of ${names}`,
+    );
   const found = listeners.find((listener) => nameOf(listener) === name.replace('.', ':'));
-  if (found === undefined) throw invalid('--listener', name, `${file} has ${names}`);
+  if (found === undefined) throw invalidOption('--listener', name, `${file} has ${names}`);
   return found;
 }
 
@@ -82,8 +86,4 @@ function numbersOf(limits: ListenerLimits): DeclaredLimits['numbers'] {
     listener_max_messages_rate: perListener.messagesRate,
   };
   return Object.fromEntries(Object.entries(numbers).filter(([, value]) => value !== undefined));
-}
-
-function invalid(option: string, value: string, remedy: string): SimulatorError {
-  return new SimulatorError('OPTION_INVALID', `${option} ${value}: ${remedy}`, { option, value });
 }

@@ -1,4 +1,5 @@
-import type { SystemLimits } from '../run/check-resources.ts';
+import { kindOf } from '../clients/device-socket.ts';
+import { otherDescriptors, type SystemLimits } from '../run/check-resources.ts';
 import type { Company } from './company.ts';
 import { compare, type Finding } from './compare.ts';
 import type { DeclaredLimits } from './declared-limits.ts';
@@ -10,11 +11,8 @@ import { measureThroughput } from './measure-throughput.ts';
 import type { Observation } from './observation.ts';
 import { pause } from './pause.ts';
 import type { FlowSubject } from './plan-flow.ts';
-import { kindOf } from './visit.ts';
 
 const defaults = { most: 500, offered: 200, time: 2_000 };
-/** What a process has open besides its devices. */
-const otherDescriptors = 64;
 /** How long the search for the last place may take, in milliseconds. */
 const searchTime = 30_000;
 /** After so long at most a listener has rested enough for its whole burst, in milliseconds. */

@@ -1,4 +1,10 @@
-import { type Connector, codeOf, type DeviceSocket, type Transport } from '../clients/device-socket.ts';
+import {
+  type Connector,
+  codeOf,
+  type DeviceSocket,
+  kindOf,
+  type Transport,
+} from '../clients/device-socket.ts';
 import { createRandom } from '../load/random.ts';
 import type { Conversation } from '../script/device-script.ts';
 import { echoScript } from '../script/echo-script.ts';
@@ -128,7 +134,3 @@ export function visit(
 
 /** The smallest frame that the echo script has, in bytes. */
 export const smallFrame = 20;
-
-export function kindOf(transport: Transport): 'stream' | 'datagram' {
-  return transport === 'udp' || transport === 'dtls' ? 'datagram' : 'stream';
-}

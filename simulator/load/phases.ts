@@ -1,4 +1,5 @@
-import { SimulatorError } from '../simulator-error.ts';
+import { invalidOption } from '../invalid-option.ts';
+import type { SimulatorError } from '../simulator-error.ts';
 
 /** A stretch of a run in which the rate of each device stays, or goes evenly from one value to another. */
 export interface Phase {
@@ -36,11 +37,8 @@ export function parsePhases(text: string): readonly Phase[] {
 }
 
 function invalid(text: string, part: string): SimulatorError {
-  return new SimulatorError(
-    'OPTION_INVALID',
-    `--phases ${text}: ${part.trim()} is no phase: write DURATION@RATE such as 30s@1/s, or 1m@1/s..5/s`,
-    { option: '--phases', value: text },
-  );
+  const remedy = 'write DURATION@RATE such as 30s@1/s, or 1m@1/s..5/s';
+  return invalidOption('--phases', text, `${part.trim()} is no phase: ${remedy}`);
 }
 
 /** How long all of them take, in milliseconds. */

@@ -1,4 +1,4 @@
-import type { DeviceSocket, SocketEvents } from '../clients/device-socket.ts';
+import { codeOf, type DeviceSocket, type SocketEvents } from '../clients/device-socket.ts';
 import type { Conversation, Heard, Message } from '../script/device-script.ts';
 import { exponential, firstArrival, nextArrival } from './arrivals.ts';
 import { backOffAfter } from './back-off.ts';
@@ -119,7 +119,6 @@ export class SimulatedDevice extends WheelEntry implements SocketEvents {
   /** Leaves for good; what has no reply is lost. */
   stop(): void {
     this.#load.wheel.cancel(this);
-    this.#giveUpReplies(never);
     this.#disconnect();
   }
 
@@ -133,7 +132,7 @@ export class SimulatedDevice extends WheelEntry implements SocketEvents {
     try {
       this.#socket = connector.connect(this.#index, this);
     } catch (error) {
-      this.#lose(`connect ${(error as { code?: string }).code ?? 'UNKNOWN'}`);
+      this.#lose(`connect ${codeOf(error)}`);
     }
   }
 
@@ -205,8 +204,7 @@ export class SimulatedDevice extends WheelEntry implements SocketEvents {
 
   #leave(now: number): void {
     this.#disconnect();
-    const { plan } = this.#load;
-    this.#connectAt = now + backOffAfter(1, plan.backOff, this.#random);
+    this.#connectAt = now + backOffAfter(1, this.#load.plan.backOff, this.#random);
   }
 
   /** The connection is gone, or not to be had: tries again later. */
@@ -245,8 +243,7 @@ export class SimulatedDevice extends WheelEntry implements SocketEvents {
 
   #schedule(): void {
     const { dueAt = never } = this.#commands ?? {};
-    const own = Math.min(this.#connectAt, this.#leaveAt, this.#giveUpAt);
-    const due = Math.min(own, this.#sendAt, this.#beatAt, dueAt);
+    const due = Math.min(this.#connectAt, this.#leaveAt, this.#giveUpAt, this.#sendAt, this.#beatAt, dueAt);
     if (due === never) this.#load.wheel.cancel(this);
     else if (due !== this.due) this.#load.wheel.schedule(this, due);
   }

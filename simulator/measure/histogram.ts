@@ -27,6 +27,13 @@ export class Histogram {
   #max = 0;
   #sum = 0;
 
+  /** What several have counted. */
+  static of(...parts: readonly HistogramData[]): Histogram {
+    const whole = new Histogram();
+    for (const part of parts) whole.merge(part);
+    return whole;
+  }
+
   get count(): number {
     return this.#total;
   }

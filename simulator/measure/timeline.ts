@@ -113,8 +113,7 @@ function overlayPoints(points: readonly TimelinePoint[]): TimelinePoint {
 }
 
 function sumPoints(points: readonly TimelinePoint[]) {
-  const latency = new Histogram();
-  for (const point of points) latency.merge(point.latency);
+  const latency = Histogram.of(...points.map((point) => point.latency));
   const add = (counter: Counter) => points.reduce((sum, { counts }) => sum + counts[counter], 0);
   const most = (values: readonly number[]) => (values.length === 0 ? undefined : Math.max(...values));
   return {

@@ -115,8 +115,7 @@ function median(values: readonly number[]): number {
 
 function percentile(percent: number): Quantity['read'] {
   return ({ latency }) => {
-    const histogram = new Histogram();
-    histogram.merge(latency);
+    const histogram = Histogram.of(latency);
     return histogram.count === 0 ? undefined : histogram.percentile(percent) / 1_000;
   };
 }

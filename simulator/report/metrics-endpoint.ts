@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
+import { invalidOption } from '../invalid-option.ts';
 import { Measurements } from '../measure/measurements.ts';
 import type { SimulationInterval } from '../run/simulate.ts';
-import { SimulatorError } from '../simulator-error.ts';
 import { knownState } from '../watch/target-state.ts';
 import { type RunState, renderPrometheus } from './render-prometheus.ts';
 
@@ -37,12 +37,8 @@ export async function openMetricsEndpoint(address: {
   await once(server, 'listening').catch((cause: unknown) => {
     const value = `${address.host}:${address.port}`;
     const reason = cause instanceof Error && 'code' in cause ? String(cause.code) : String(cause);
-    throw new SimulatorError(
-      'OPTION_INVALID',
-      `--metrics-listen ${value}: ${reason}: give an address of this machine and a port that is free`,
-      { option: '--metrics-listen', value },
-      cause,
-    );
+    const remedy = 'give an address of this machine and a port that is free';
+    throw invalidOption('--metrics-listen', value, `${reason}: ${remedy}`, cause);
   });
   const bound = server.address();
   return {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Measurements } from '../measure/measurements.ts';
+import { grew } from '../run/judge-soak.ts';
 import type { SimulationResult } from '../run/simulate.ts';
 import { renderJunit } from './render-junit.ts';
 
@@ -38,7 +39,7 @@ describe('the report of a simulation for build servers', () => {
 
   it('has a test for each trend of a soak', () => {
     const trend = { name: 'memory', unit: 'bytes', low: 1, high: 2, slope: 2 ** 20, grows: true } as const;
-    const reasons = ['memory of the target 1 MB/h (0.00000095 to 0.00000191) grew'];
+    const reasons = [grew(trend)];
     const xml = renderJunit({ ...result, thresholds: [], reasons, soak: true, trends: [trend] });
     expect(xml).toContain('tests="2" failures="1"');
     expect(xml).toContain('name="memory does not grow"><failure message="memory of the target 1 MB/h');

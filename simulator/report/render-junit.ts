@@ -1,6 +1,7 @@
 import { attribute } from '../../conformance/report/xml.ts';
-import { writtenTrend } from '../measure/written-trend.ts';
+import { grew } from '../run/judge-soak.ts';
 import type { SimulationResult } from '../run/simulate.ts';
+import { missed } from '../run/verdict.ts';
 
 /** The report for build servers: a test for each threshold, and one for the run itself. */
 export function renderJunit(result: SimulationResult): string {
@@ -9,27 +10,21 @@ export function renderJunit(result: SimulationResult): string {
   // Of a run that shows nothing no threshold counts.
   const isShown = verdict !== 'inconclusive';
   const skipped = `<skipped message=${attribute(`inconclusive: ${reasons.join('; ')}`)}/>`;
-  const cases = thresholds.map(({ text, met, actual }) => {
-    const failure = met ? undefined : `<failure message=${attribute(`${text} was missed: ${actual}`)}/>`;
-    return renderCase(text, isShown ? failure : skipped);
-  });
-  const soaked = result.soak
-    ? result.trends.map((trend) => {
-        const failure = trend.grows
-          ? `<failure message=${attribute(`${writtenTrend(trend)} grew`)}/>`
-          : undefined;
-        return renderCase(`${trend.name} does not grow`, isShown ? failure : skipped);
-      })
-    : [];
-  const other = reasons.filter(
-    (reason) =>
-      !thresholds.some(({ text }) => reason.startsWith(`${text} was missed`)) && !reason.endsWith(' grew'),
+  const failure = (words: string) => `<failure message=${attribute(words)}/>`;
+  const cases = thresholds.map((outcome) =>
+    renderCase(outcome.text, isShown ? (outcome.met ? undefined : failure(missed(outcome))) : skipped),
   );
-  const ran = !isShown
-    ? skipped
-    : other.length === 0
-      ? undefined
-      : `<failure message=${attribute(other.join('; '))}/>`;
+  const soaked = result.soak
+    ? result.trends.map((trend) =>
+        renderCase(
+          `${trend.name} does not grow`,
+          isShown ? (trend.grows ? failure(grew(trend)) : undefined) : skipped,
+        ),
+      )
+    : [];
+  const told = [...thresholds.map(missed), ...result.trends.map(grew)];
+  const other = reasons.filter((reason) => !told.includes(reason));
+  const ran = isShown ? (other.length === 0 ? undefined : failure(other.join('; '))) : skipped;
   const all = [renderCase('the devices ran', ran), ...cases, ...soaked];
   const count = (element: string) => all.filter((each) => each.includes(`<${element} `)).length;
   return `${[

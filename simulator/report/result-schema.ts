@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { transports } from '../clients/device-socket.ts';
 import { counters, timings } from '../measure/measurements.ts';
 import { trendNames } from '../measure/trends.ts';
 
@@ -58,7 +59,7 @@ export const measurementsSchema = z.object({
 export const verdictSchema = z.enum(['passed', 'failed', 'inconclusive']);
 export const thresholdSchema = z.object({ text: z.string(), met: z.boolean(), actual: z.string() });
 export const targetSchema = z.object({
-  transport: z.enum(['tcp', 'tls', 'udp', 'dtls']),
+  transport: z.enum(transports),
   host: z.string(),
   port: count,
 });

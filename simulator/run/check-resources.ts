@@ -11,7 +11,7 @@ export interface SystemLimits {
 }
 
 /** What a process has open besides its devices. */
-const otherDescriptors = 64;
+export const otherDescriptors = 64;
 
 /** Reads the limits of this system. */
 export function readSystemLimits(): SystemLimits {

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
-import { SimulatorError } from '../simulator-error.ts';
+import { sourceFailure } from '../clients/connect-failure.ts';
 
 /**
  * Binds to each address once, as devices will.
@@ -14,9 +14,7 @@ export async function checkSources(sources: readonly string[]): Promise<void> {
       await once(server, 'listening');
       server.close();
     } catch (cause) {
-      const code = (cause as NodeJS.ErrnoException).code;
-      const message = `--source ${source}: it is no address of this machine (${code}): give such as \`ip address\` shows, or of 127.0.0.0/8`;
-      throw new SimulatorError('OPTION_INVALID', message, { option: '--source', value: source }, cause);
+      throw sourceFailure(source, (cause as NodeJS.ErrnoException).code ?? String(cause), cause);
     }
   }
 }

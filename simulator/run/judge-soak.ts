@@ -10,9 +10,14 @@ export function judgeSoak(
   timeline: readonly TimelinePoint[],
 ): Verdict {
   if (verdict.verdict === 'inconclusive') return verdict;
-  const growing = trends.filter(({ grows }) => grows).map((trend) => `${writtenTrend(trend)} grew`);
+  const growing = trends.filter(({ grows }) => grows).map(grew);
   if (growing.length > 0) return { ...verdict, verdict: 'failed', reasons: [...verdict.reasons, ...growing] };
   if (verdict.verdict === 'failed' || trends.length > 0) return verdict;
   const reason = `too short to show that nothing grows: ${steadyPart(timeline).length} points after the warm-up, ${fewestPoints} are needed: run for longer, for a minute at least`;
   return { ...verdict, verdict: 'inconclusive', reasons: [reason] };
+}
+
+/** What grows, in words. */
+export function grew(trend: Trend): string {
+  return `${writtenTrend(trend)} grew`;
 }

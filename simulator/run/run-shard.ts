@@ -1,6 +1,7 @@
 import { systemClock } from '../../gateway/dtls/index.ts';
 import { createCommander } from '../clients/command-route.ts';
 import { createConnector } from '../clients/create-connector.ts';
+import { kindOf } from '../clients/device-socket.ts';
 import { Load } from '../load/load.ts';
 import type { MeasurementsData } from '../measure/measurements.ts';
 import { SelfMonitor, type SelfReport } from '../measure/self-monitor.ts';
@@ -36,7 +37,7 @@ export async function runShard(
 ): Promise<SelfReport> {
   const script = await loadScript({ profile, size, seed: plan.seed });
   const connector = await createConnector(target, { sources, credentials, impairment, seed: plan.seed });
-  const kind = target.transport === 'udp' || target.transport === 'dtls' ? 'datagram' : 'stream';
+  const kind = kindOf(target.transport);
   const commander = commandRoute === undefined ? undefined : createCommander(commandRoute);
   const monitor = new SelfMonitor();
   const load = new Load(plan, { clock, connector, script, kind, commander });

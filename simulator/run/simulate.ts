@@ -11,10 +11,9 @@ import { Timeline, type TimelinePoint, timelinePoint } from '../measure/timeline
 import { type Trend, trendsOf } from '../measure/trends.ts';
 import { loadScript } from '../script/load-script.ts';
 import { type OwnTarget, startOwnTarget } from '../target/own-target.ts';
-import { watchMetrics } from '../watch/metrics-watch.ts';
-import { watchProcess } from '../watch/process-watch.ts';
 import type { TargetState } from '../watch/target-state.ts';
 import type { TargetWatch } from '../watch/target-watch.ts';
+import { watchTarget } from '../watch/watch-target.ts';
 import { checkCommandRoute, checkCommands } from './check-commands.ts';
 import { checkResources, readSystemLimits } from './check-resources.ts';
 import { checkSources } from './check-sources.ts';
@@ -131,13 +130,7 @@ export async function simulate(options: SimulationOptions): Promise<SimulationRe
     const route = own === undefined ? options.commandRoute : { adapter: own.adapter };
     const commandRoute = load.commandRate === undefined ? undefined : route;
     if (commandRoute !== undefined) await checkCommandRoute(commandRoute);
-    const pid = own?.pid ?? options.targetPid;
-    watch =
-      options.targetMetrics === undefined
-        ? pid === undefined
-          ? undefined
-          : watchProcess(pid)
-        : await watchMetrics(options.targetMetrics);
+    watch = await watchTarget(own?.pid ?? options.targetPid, options.targetMetrics);
     await options.beforeLoad?.();
     return await run({ ...options, commandRoute }, target, watch);
   } finally {

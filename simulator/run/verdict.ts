@@ -1,3 +1,4 @@
+import { ownRemedy } from '../clients/own-errors.ts';
 import type { Measurements } from '../measure/measurements.ts';
 import type { SelfReport } from '../measure/self-monitor.ts';
 import { judgeThreshold, type Threshold, type ThresholdOutcome } from '../measure/thresholds.ts';
@@ -13,9 +14,6 @@ export interface Verdict {
 
 /** Above this part of the messages being late, the generator was the bottleneck. */
 const lateAllowed = 0.01;
-
-/** Errors that only this machine can have made. */
-const ownErrors = ['EMFILE', 'ENFILE', 'EADDRNOTAVAIL', 'ENOBUFS', 'ENOMEM'];
 
 /**
  * Judges a run. A generator that was too slow, or had no more ports or descriptors, is never its target's failure: that is inconclusive.
@@ -33,9 +31,7 @@ export function judge(
   const outcomes = thresholds.map((threshold) => judgeThreshold(threshold, measurements, sendingTime));
   const bottleneck = bottlenecks(measurements, workers, lateAfter);
   if (bottleneck.length > 0) return { verdict: 'inconclusive', thresholds: outcomes, reasons: bottleneck };
-  const reasons = outcomes
-    .filter(({ met }) => !met)
-    .map(({ text, actual }) => `${text} was missed: ${actual}`);
+  const reasons = outcomes.filter(({ met }) => !met).map(missed);
   const { connected, disconnected, received, lost } = measurements.counts;
   if (connected === 0) reasons.push('no device could connect');
   // Whoever gave no threshold expects something to come back, too.
@@ -44,6 +40,11 @@ export function judge(
   else if (received === 0 && connected > 0 && disconnected >= connected)
     reasons.push(`no device could stay, ${disconnected} connections were ended by the target: ${remedy}`);
   return { verdict: reasons.length === 0 ? 'passed' : 'failed', thresholds: outcomes, reasons };
+}
+
+/** A threshold that was missed, in words. */
+export function missed({ text, actual }: ThresholdOutcome): string {
+  return `${text} was missed: ${actual}`;
 }
 
 function bottlenecks(
@@ -65,16 +66,8 @@ function bottlenecks(
     );
   }
   for (const [kind, count] of Object.entries(errors)) {
-    const own = ownErrors.find((code) => kind.endsWith(code));
-    if (own === undefined) continue;
-    reasons.push(`this machine had no more: ${count} times ${kind}: ${remedy(own)}`);
+    const remedy = ownRemedy(kind);
+    if (remedy !== undefined) reasons.push(`this machine had no more: ${count} times ${kind}: ${remedy}`);
   }
   return reasons;
-}
-
-function remedy(code: string): string {
-  if (code === 'EADDRNOTAVAIL') return 'give more addresses with --source';
-  return code === 'EMFILE' || code === 'ENFILE'
-    ? 'raise `ulimit -n`, or give more --workers'
-    : 'make less load';
 }

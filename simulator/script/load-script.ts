@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { invalidOption } from '../invalid-option.ts';
 import { readProfile } from '../profile/read-profile.ts';
-import { SimulatorError } from '../simulator-error.ts';
 import type { DeviceScript } from './device-script.ts';
 import { echoScript } from './echo-script.ts';
 import { profileScript } from './profile-script.ts';
@@ -37,19 +37,15 @@ export async function loadScript({ profile = 'echo', size, seed }: ScriptChoice)
     return profileScript(read, seed);
   } catch (cause) {
     if (!(cause instanceof RangeError)) throw cause;
-    const facts = { option: '--profile', value: profile };
-    throw new SimulatorError('OPTION_INVALID', `--profile ${profile}: ${cause.message}`, facts, cause);
+    throw invalidOption('--profile', profile, cause.message, cause);
   }
 }
 
 function fileOf(profile: string): string {
   if (isBuiltIn(profile)) return builtInFile(profile);
   if (existsSync(profile)) return profile;
-  throw new SimulatorError(
-    'OPTION_INVALID',
-    `--profile ${profile}: there is no such file: give the path of a device profile, or one of ${builtInProfiles.join(', ')}`,
-    { option: '--profile', value: profile },
-  );
+  const remedy = `there is no such file: give the path of a device profile, or one of ${builtInProfiles.join(', ')}`;
+  throw invalidOption('--profile', profile, remedy);
 }
 
 function builtInFile(name: string): string {

@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Target, Transport } from '../clients/device-socket.ts';
+import { invalidOption } from '../invalid-option.ts';
 import { type BuiltInProfile, builtInProfiles, isBuiltIn } from '../script/load-script.ts';
 import { SimulatorError } from '../simulator-error.ts';
 import { sampleCertificate, sampleKey } from './sample-certificate.ts';
@@ -34,10 +35,7 @@ export async function startOwnTarget(
 ): Promise<OwnTarget> {
   if (!isBuiltIn(profile)) {
     const remedy = `no handler for it is known here: name its gateway with --target, or give ${builtInProfiles.join(' or ')}`;
-    throw new SimulatorError('OPTION_INVALID', `--profile ${profile}: ${remedy}`, {
-      option: '--profile',
-      value: profile,
-    });
+    throw invalidOption('--profile', profile, remedy);
   }
   const folder = mkdtempSync(join(tmpdir(), 'exproto-simulate-'));
   const children: ChildProcess[] = [];

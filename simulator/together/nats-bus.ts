@@ -1,4 +1,5 @@
 import type { Msg } from '@nats-io/transport-node';
+import { invalidOption } from '../invalid-option.ts';
 import { SimulatorError } from '../simulator-error.ts';
 import type { RunBus } from './run-bus.ts';
 
@@ -13,7 +14,7 @@ const tries = 3;
  */
 export async function openNatsBus(server: string, run: string): Promise<RunBus> {
   if (!/^[\w-]{1,64}$/.test(run))
-    throw invalid('--run', run, 'give a name of letters, digits, - and _, that all parts have');
+    throw invalidOption('--run', run, 'give a name of letters, digits, - and _, that all parts have');
   const { address, ...credentials } = parseServer(server);
   const { connect } = await import('@nats-io/transport-node');
   const connection = await connect({
@@ -74,7 +75,7 @@ function contentOf(message: Msg): unknown {
 function parseServer(text: string) {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (url?.protocol !== 'nats:' || url.hostname === '')
-    throw invalid('--nats', text.replace(/\/\/.*@/, '//'), 'give nats://host:port');
+    throw invalidOption('--nats', text.replace(/\/\/.*@/, '//'), 'give nats://host:port');
   const address = `${url.hostname}:${url.port === '' ? 4_222 : url.port}`;
   const [user, pass] = [decodeURIComponent(url.username), decodeURIComponent(url.password)];
   if (pass !== '') return { address, user, pass };
@@ -85,8 +86,4 @@ function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const { cause } = error;
   return cause instanceof Error && 'code' in cause ? String(cause.code) : error.message;
-}
-
-function invalid(option: string, value: string, remedy: string): SimulatorError {
-  return new SimulatorError('OPTION_INVALID', `${option} ${value}: ${remedy}`, { option, value });
 }

@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { residentMemory } from '../../conformance/handler/subject/resident-memory.ts';
-import { SimulatorError } from '../simulator-error.ts';
+import { invalidOption } from '../invalid-option.ts';
 import type { TargetWatch } from './target-watch.ts';
 
 /**
@@ -12,13 +12,12 @@ export function watchProcess(pid: number): TargetWatch {
   try {
     process.kill(pid, 0);
   } catch (cause) {
-    const facts = { option: '--target-pid', value: pid };
     // It may be somebody else's.
     if ((cause as NodeJS.ErrnoException).code === 'ESRCH')
-      throw new SimulatorError(
-        'OPTION_INVALID',
-        `--target-pid ${pid}: there is no such process on this machine: give the number of the target's`,
-        facts,
+      throw invalidOption(
+        '--target-pid',
+        String(pid),
+        "there is no such process on this machine: give the number of the target's",
         cause,
       );
   }

@@ -10,11 +10,7 @@ export function chartsOf(timeline: readonly TimelinePoint[]): readonly Chart[] {
   const times = timeline.map(({ time }) => time / 1_000);
   const rate = (count: number, { duration }: TimelinePoint) => (count * 1_000) / Math.max(1, duration);
   const rateOf = (counter: Counter) => timeline.map((point) => rate(point.counts[counter], point));
-  const latencies = timeline.map(({ latency }) => {
-    const histogram = new Histogram();
-    histogram.merge(latency);
-    return histogram;
-  });
+  const latencies = timeline.map(({ latency }) => Histogram.of(latency));
   const descriptors = timeline.map(({ targetDescriptors }) => targetDescriptors);
   const memory = timeline.map(({ targetMemory }) =>
     targetMemory === undefined ? undefined : targetMemory / 2 ** 20,
