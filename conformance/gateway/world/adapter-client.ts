@@ -1,4 +1,4 @@
-import { Client, credentials, Metadata, type ServiceDefinition, type ServiceError } from '@grpc/grpc-js';
+import { Client, credentials, Metadata, type ServiceDefinition } from '@grpc/grpc-js';
 import { type CodeResponse, loadDefinition, serviceNames } from '../../../proto/index.ts';
 import { formatAddress } from '../target/address.ts';
 import type { Address } from '../target/target.ts';
@@ -37,28 +37,34 @@ export class AdapterClient {
   call(method: AdapterMethod, request: object, patience: number): Promise<CallOutcome> {
     const definition = this.#methods[method];
     if (definition === undefined) throw new Error(`${serviceNames.adapter} has no method ${method}`);
-    // Scenarios that a dead target has cut off may still be at work.
-    if (this.#closed) return Promise.resolve({ error: 'the run is over' });
-    return new Promise((resolve) => {
-      this.#client.makeUnaryRequest(
-        definition.path,
-        definition.requestSerialize,
-        definition.responseDeserialize as (bytes: Buffer) => CodeResponse,
-        request,
-        new Metadata(),
-        { deadline: Date.now() + patience },
-        (error, response) => resolve(toOutcome(error, response)),
-      );
-    });
+    const { path, requestSerialize, responseDeserialize } = definition;
+    const read = responseDeserialize as (bytes: Buffer) => CodeResponse;
+    return this.#unary(path, requestSerialize, read, request, patience, (response) => ({
+      code: String(response?.code),
+      message: response?.message ?? '',
+    }));
   }
 
   /** Sends bytes that are no message to a method of any name. */
   callRaw(path: string, bytes: Buffer, patience: number): Promise<CallOutcome> {
     const same = (value: Buffer) => value;
+    return this.#unary(path, same, same, bytes, patience, () => ({ code: 'answered', message: '' }));
+  }
+
+  #unary<Request, Response>(
+    path: string,
+    write: (request: Request) => Buffer,
+    read: (bytes: Buffer) => Response,
+    request: Request,
+    patience: number,
+    outcomeOf: (response: Response | undefined) => CallOutcome,
+  ): Promise<CallOutcome> {
+    // Scenarios that a dead target has cut off may still be at work.
+    if (this.#closed) return Promise.resolve({ error: 'the run is over' });
     return new Promise((resolve) => {
       const options = { deadline: Date.now() + patience };
-      this.#client.makeUnaryRequest(path, same, same, bytes, new Metadata(), options, (error) =>
-        resolve(error === null ? { code: 'answered', message: '' } : { error: describe(error) }),
+      this.#client.makeUnaryRequest(path, write, read, request, new Metadata(), options, (error, response) =>
+        resolve(error === null ? outcomeOf(response) : { error: error.message.slice(0, 200) }),
       );
     });
   }
@@ -67,13 +73,4 @@ export class AdapterClient {
     this.#closed = true;
     this.#client.close();
   }
-}
-
-function toOutcome(error: ServiceError | null, response: CodeResponse | undefined): CallOutcome {
-  if (error !== null) return { error: describe(error) };
-  return { code: String(response?.code), message: response?.message ?? '' };
-}
-
-function describe(error: ServiceError): string {
-  return error.message.slice(0, 200);
 }
