@@ -14,8 +14,8 @@ function sentOverTime(path: string): number {
 
 describe('exproto report, of simulations', () => {
   it('adds up parts of one run to what one process would have measured, and compares runs', async () => {
-    const own = await startOwnTarget('tcp');
-    const target = `tcp://127.0.0.1:${own.target.port}`;
+    const own = await startOwnTarget(['tcp']);
+    const target = `tcp://127.0.0.1:${own.targets[0].port}`;
     const simulate = async (...options: string[]) => {
       const json = writeTemporary('result.json', '');
       const { code, output } = await runExproto(

@@ -7,9 +7,9 @@ import { freePort } from '../fixtures/free-port.ts';
 import { exproto, runExproto, writeTemporary } from '../fixtures/run-exproto.ts';
 import { TestSystem } from '../fixtures/test-system.ts';
 import { Histogram } from '../simulator/index.ts';
+import { maximumSchema } from '../simulator/report/maximum-record.ts';
 
-/** What machines that have other things to do are too slow for is not what these tests are about. */ import { maximumSchema } from '../simulator/report/maximum-record.ts';
-
+/** What machines that have other things to do are too slow for is not what these tests are about. */
 const patient = ['--late-after', '10s', '--reply-timeout', '20s'];
 const small = ['--devices', '20', '--ramp', '500ms', '--for', '1500ms', '--rate', '4/s', ...patient];
 

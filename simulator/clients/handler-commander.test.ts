@@ -58,7 +58,7 @@ describe('commands through a handler', () => {
   });
 
   it('reach devices, and are timed', async () => {
-    const own = await startOwnTarget('tcp', 'tracker');
+    const own = await startOwnTarget(['tcp'], 'tracker');
     closing.push(() => own.stop());
     const adapter = createAdapterClient(own.adapter);
     closing.push(() => adapter.close());
@@ -80,7 +80,7 @@ describe('commands through a handler', () => {
       knobs: {},
     } as const;
     const { measurements } = await simulate({
-      target: own.target,
+      target: own.targets[0],
       profile: 'tracker',
       commandRoute: { url },
       load,

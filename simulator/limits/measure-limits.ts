@@ -67,10 +67,10 @@ export async function measureLimits(
   const { transport = 'tcp' } = options;
   const own =
     options.target === undefined
-      ? await startOwnTarget(transport, 'echo', asLines(ownLimits(transport)))
+      ? await startOwnTarget([transport], 'echo', asLines(ownLimits(transport)))
       : undefined;
   try {
-    const target = own?.target ?? options.target;
+    const target = own?.targets[0] ?? options.target;
     if (target === undefined) throw new TypeError('there is neither a target nor our own gateway');
     const declared =
       options.declared ??

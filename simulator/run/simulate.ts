@@ -121,11 +121,11 @@ export async function simulate(options: SimulationOptions): Promise<SimulationRe
   checkCommands(script, options);
   const own =
     options.target === undefined
-      ? await startOwnTarget(options.transport ?? 'tcp', options.profile)
+      ? await startOwnTarget([options.transport ?? 'tcp'], options.profile)
       : undefined;
   let watch: TargetWatch | undefined;
   try {
-    const target = options.target ?? (own as OwnTarget).target;
+    const target = options.target ?? (own as OwnTarget).targets[0];
     await checkTarget(target, sources[0], credentials);
     const route = own === undefined ? options.commandRoute : { adapter: own.adapter };
     const commandRoute = load.commandRate === undefined ? undefined : route;

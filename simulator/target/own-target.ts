@@ -12,9 +12,10 @@ import { type BuiltInProfile, builtInProfiles, isBuiltIn } from '../script/load-
 import { SimulatorError } from '../simulator-error.ts';
 import { sampleCertificate, sampleKey } from './sample-certificate.ts';
 
-/** Our gateway and a handler that echoes, each in a process of its own. */
+/** Our gateway and a handler for a built-in profile, each in a process of its own. */
 export interface OwnTarget {
-  readonly target: Target;
+  /** A listener for each transport that was asked for, in that order. */
+  readonly targets: readonly [Target, ...Target[]];
   /** The address of the gateway's adapter. */
   readonly adapter: string;
   /** Of the gateway. */
@@ -25,11 +26,11 @@ export interface OwnTarget {
 /**
  * Starts what a simulation without a target is run against. Both end with this process.
  *
- * @param limits Of the listener, as lines of its configuration.
+ * @param limits Of each listener, as lines of its configuration.
  * @throws {SimulatorError} `TARGET_UNREACHABLE` where one of them ends before it is ready, `OPTION_INVALID` for a profile without a handler of ours
  */
 export async function startOwnTarget(
-  transport: Transport,
+  transports: readonly [Transport, ...Transport[]],
   profile = 'echo',
   limits: readonly string[] = ['max_connections: 1000000'],
 ): Promise<OwnTarget> {
@@ -57,12 +58,18 @@ export async function startOwnTarget(
     children.push(handler);
     const [, handlerPort = ''] = await untilLine(handler, /^listening (\d+)$/);
     const file = join(folder, 'gateway.yaml');
-    writeFileSync(file, configuration(transport, { handlerPort, adapter }, folder, limits));
+    writeFileSync(file, configuration(transports, { handlerPort, adapter }, folder, limits));
     const gateway = start([exproto, 'gateway', '--config', file]);
     children.push(gateway);
-    const [, port] = await untilLine(gateway, /^listening\s+\S+ 127\.0\.0\.1:(\d+)/);
+    const ports = new Map<string, number>();
+    while (ports.size < transports.length) {
+      const [, transport = '', port] = await untilLine(gateway, /^listening\s+(\w+)\S+ 127\.0\.0\.1:(\d+)/);
+      ports.set(transport, Number(port));
+    }
+    const at = (transport: Transport) => ({ transport, host: '127.0.0.1', port: ports.get(transport) ?? 0 });
+    const [first, ...more] = transports;
     return {
-      target: { transport, host: '127.0.0.1', port: Number(port) },
+      targets: [at(first), ...more.map(at)],
       adapter: `127.0.0.1:${adapter}`,
       pid: gateway.pid,
       stop,
@@ -118,28 +125,28 @@ async function untilLine(child: ChildProcess, pattern: RegExp): Promise<RegExpEx
   }
   throw new SimulatorError(
     'TARGET_UNREACHABLE',
-    'our own gateway or echo handler ended before it was ready: look at what it said, or name a gateway with --target',
+    'our own gateway or handler ended before it was ready: look at what it said, or name a gateway with --target',
   );
 }
 
 function configuration(
-  transport: Transport,
+  transports: readonly Transport[],
   { handlerPort, adapter }: { readonly handlerPort: string; readonly adapter: number },
   folder: string,
   limits: readonly string[],
 ): string {
-  const listener = ['bind: 127.0.0.1:0', 'idle_timeout: 0', ...limits];
-  if (transport === 'tls' || transport === 'dtls') {
-    const [certificate, key] = [join(folder, 'sample.pem'), join(folder, 'sample.key')];
-    writeFileSync(certificate, sampleCertificate);
-    writeFileSync(key, sampleKey, { mode: 0o600 });
-    listener.push(
-      `${transport}: { certfile: ${JSON.stringify(certificate)}, keyfile: ${JSON.stringify(key)} }`,
-    );
-  }
+  const [certificate, key] = [join(folder, 'sample.pem'), join(folder, 'sample.key')];
+  writeFileSync(certificate, sampleCertificate);
+  writeFileSync(key, sampleKey, { mode: 0o600 });
+  const secured = `{ certfile: ${JSON.stringify(certificate)}, keyfile: ${JSON.stringify(key)} }`;
+  const listeners = transports.map((transport) => {
+    const listener = ['bind: 127.0.0.1:0', 'idle_timeout: 0', ...limits];
+    if (transport === 'tls' || transport === 'dtls') listener.push(`${transport}: ${secured}`);
+    return `${transport}: { simulated: { ${listener.join(', ')} } }`;
+  });
   return `adapter: { bind: 127.0.0.1:${adapter} }
 handler: { url: "http://127.0.0.1:${handlerPort}" }
-listeners: { ${transport}: { simulated: { ${listener.join(', ')} } } }
+listeners: { ${listeners.join(', ')} }
 log: { level: error }
 `;
 }
