@@ -107,18 +107,18 @@ export async function certify(options: CertifyOptions): Promise<Certification> {
 }
 
 async function run(suites: readonly Suite[], seed: number, options: CertifyOptions): Promise<void> {
-  const { path, mode = 'quick', only, generatedOnly = false } = options;
+  const { path, mode = 'quick', only, generatedOnly = false, failFast = false } = options;
   if (path !== undefined && !path.startsWith('scenario:'))
     return replay(suiteOfPath(suites, path), seed, path);
   const report = createReport(suites, options);
   const planned = generatedOnly ? [] : planScenarios(suites, path);
   const scenarioDone = report('scenarios', planned.length);
   const isLast = ({ scenario }: PlannedRun) => scenario.pace === 'last';
-  await runScenarios(
-    planned.filter((each) => !isLast(each)),
-    seed,
-    scenarioDone,
-  );
+  const isHeavy = ({ scenario }: PlannedRun) => scenario.pace === 'heavy';
+  const early = planned.filter((each) => !isLast(each));
+  // Whoever waits for the first failure does not wait for what takes long.
+  const parts = failFast ? [early.filter((each) => !isHeavy(each)), early.filter(isHeavy)] : [early];
+  for (const part of parts) await runScenarios(part, seed, scenarioDone);
   // The written scenarios reach every rule; generated ones look for what nobody thought of.
   if (path === undefined && only === undefined) {
     const { generated: runs = generatedRuns[mode] } = options;
