@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { describe, expect, it } from 'vitest';
 import { exproto, runExproto } from '../fixtures/run-exproto.ts';
+import { freePorts, gatewayFile } from '../fixtures/target-file.ts';
 
 describe('the package', () => {
   it.each([
@@ -32,6 +33,28 @@ describe('exproto', () => {
     expect(errors).toMatch(message);
     expect(errors).not.toContain('    at ');
   });
+
+  it.each(['throw new Error("a fault of ours")', 'Promise.reject(new Error("a fault of ours"))'])(
+    'is inconclusive where it has a fault itself: %s',
+    async (fault) => {
+      const module = `data:text/javascript,setTimeout(() => { ${encodeURIComponent(fault)} }, 300)`;
+      const child = spawn(process.execPath, [
+        '--import',
+        module,
+        exproto,
+        'gateway',
+        '--config',
+        gatewayFile(await freePorts()),
+      ]);
+      let errors = '';
+      child.stderr.setEncoding('utf8').on('data', (text) => {
+        errors += text;
+      });
+      const [code] = await once(child, 'close');
+      expect(code).toBe(3);
+      expect(errors).toMatch(/^exproto: unexpected: Error: a fault of ours\n {4}at /m);
+    },
+  );
 
   it('lists the rules', async () => {
     const { code, output } = await runExproto('rules');

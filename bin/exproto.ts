@@ -9,6 +9,9 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.exit();
 });
 
+// By itself Node.js would exit with 1, which says that what was judged has failed.
+process.on('uncaughtException', (error) => process.exit(report(error)));
+
 const program = new Command('exproto')
   .description('Reference gateway, conformance suite and device simulator for ExProto')
   // A command and one below it may have options of the same name.

@@ -22,7 +22,7 @@ export function report(error: unknown): number {
     process.stderr.write(`exproto: ${error.message}\n`);
     return exitCodes.usage;
   }
-  // Anything else is a fault of ours, and its trace is what we need to mend it.
+  // Anything else is a fault of ours: nothing is said of what was judged, and the trace is what we need to mend it.
   process.stderr.write(`exproto: unexpected: ${error instanceof Error ? error.stack : String(error)}\n`);
-  return exitCodes.usage;
+  return exitCodes.inconclusive;
 }
