@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { testSuite } from '../../fixtures/test-world.ts';
+import { until } from '../../fixtures/until.ts';
 import { type CertifyOptions, certify } from './certify.ts';
 import { SuiteError } from './suite-error.ts';
 
@@ -56,5 +57,12 @@ describe('certify', () => {
     expect(results.filter((result) => result.verdict === 'failed')).toEqual([]);
     expect(verdict).toBe('inconclusive');
     expect(scenarioCount).toBeLessThanOrEqual(150);
+  });
+
+  it('leaves no socket behind, whatever a scenario did', { timeout: 60_000 }, async () => {
+    const sockets = () => process.getActiveResourcesInfo().filter((name) => name === 'TCPSocketWrap').length;
+    const before = sockets();
+    await certify({ target: { own: true }, transports: ['tcp'], seed: 1, only: ['EXP-LIMIT-002'] });
+    await until(() => sockets() <= before, 'all sockets are closed');
   });
 });
