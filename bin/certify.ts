@@ -23,7 +23,7 @@ import {
 } from '../conformance/index.ts';
 import { createProgress } from '../conformance/report/progress.ts';
 import { exitCodes } from './exit-codes.ts';
-import { type ReportFiles, writeBundle, writeReports } from './write-reports.ts';
+import { openReports, type ReportFiles, writeBundle } from './write-reports.ts';
 
 interface Options extends ReportFiles {
   readonly target?: string;
@@ -37,7 +37,6 @@ interface Options extends ReportFiles {
   readonly failFast?: true;
   readonly knownFailing?: string;
   readonly certify?: true;
-  readonly bundle?: string;
   readonly verbose?: true;
   readonly quick?: true;
   readonly full?: true;
@@ -92,14 +91,16 @@ export function addCertify(program: Command): void {
 }
 
 async function run(options: Options): Promise<void> {
+  const given = toCertifyOptions(options);
+  const writeReports = openReports(options);
   const progress = createProgress(process.stderr);
   let certification: Certification;
   try {
-    certification = await certify({ ...toCertifyOptions(options), progress: progress.show });
+    certification = await certify({ ...given, progress: progress.show });
   } finally {
     progress.clear();
   }
-  writeReports(toJson(certification), options);
+  writeReports(toJson(certification));
   process.stdout.write(
     renderReport(certification, {
       color: process.stdout.hasColors?.() ?? false,

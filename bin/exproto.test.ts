@@ -37,7 +37,10 @@ describe('exproto', () => {
   it.each(['throw new Error("a fault of ours")', 'Promise.reject(new Error("a fault of ours"))'])(
     'is inconclusive where it has a fault itself: %s',
     async (fault) => {
-      const module = `data:text/javascript,setTimeout(() => { ${encodeURIComponent(fault)} }, 300)`;
+      // Once its gateway is there.
+      const hook = `const { write } = process.stdout;
+        process.stdout.write = (...text) => { setImmediate(() => { ${fault} }); return write.apply(process.stdout, text); };`;
+      const module = `data:text/javascript,${encodeURIComponent(hook)}`;
       const child = spawn(process.execPath, [
         '--import',
         module,
@@ -53,6 +56,19 @@ describe('exproto', () => {
       const [code] = await once(child, 'close');
       expect(code).toBe(3);
       expect(errors).toMatch(/^exproto: unexpected: Error: a fault of ours\n {4}at /m);
+    },
+  );
+
+  it.each(['certify', 'verify'])(
+    '%s names a report that it could not write, before it judges',
+    async (command) => {
+      for (const option of ['--json', '--junit', '--html', '--bundle']) {
+        const { code, errors } = await runExproto(command, option, '/nowhere/report');
+        expect(errors).toBe(
+          `exproto: ${option} /nowhere/report: it can not be written: give a file in a folder that is there\n`,
+        );
+        expect(code).toBe(2);
+      }
     },
   );
 

@@ -10,6 +10,7 @@ import {
   readProfile,
   recordSession,
 } from '../simulator/index.ts';
+import { openReport } from './open-report.ts';
 import { parseAddress } from './parse-address.ts';
 
 interface RecordOptions {
@@ -52,6 +53,8 @@ async function record(
   target: NonNullable<RecordOptions['target']>,
   file: string,
 ): Promise<readonly Captured[]> {
+  // Before the session, not after it.
+  const capture = openReport('the capture', file);
   const recorder = await recordSession(listen, target);
   process.stderr.write(
     `exproto: let a device connect to ${listen.host}:${recorder.port}; Ctrl-C ends the recording\n`,
@@ -60,7 +63,7 @@ async function record(
     process.once('SIGINT', resolve).once('SIGTERM', resolve);
   });
   await recorder.stop();
-  writeFileSync(file, formatCapture(recorder.captured));
+  writeFileSync(capture, formatCapture(recorder.captured));
   return readCapture(file);
 }
 

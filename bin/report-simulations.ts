@@ -1,4 +1,3 @@
-import { writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import {
   areShards,
@@ -11,13 +10,14 @@ import {
   toResult,
 } from '../simulator/index.ts';
 import { exitCodes } from './exit-codes.ts';
+import { writeReport } from './open-report.ts';
 
 /**
  * Adds up parts of one simulation, or shows several side by side.
  *
  * @param json Where the whole is written to.
  * @param html Where a page is written to, about the whole or about each.
- * @throws {SimulatorError} `REPORT_INVALID`
+ * @throws {SimulatorError} `REPORT_INVALID`, `OPTION_INVALID` for a file that can not be written
  */
 export function reportSimulations(
   files: readonly { readonly path: string; readonly content: unknown }[],
@@ -27,9 +27,8 @@ export function reportSimulations(
   const [first, ...others] = results;
   if (first !== undefined && areShards(results)) {
     const whole = mergeResults([first, ...others]);
-    if (json !== undefined) writeFileSync(json, `${JSON.stringify(resultRecord(whole))}\n`);
-    if (html !== undefined)
-      writeFileSync(html, renderSimulationPage([{ name: 'Simulation', result: whole }]));
+    writeReport('--json', json, () => `${JSON.stringify(resultRecord(whole))}\n`);
+    writeReport('--html', html, () => renderSimulationPage([{ name: 'Simulation', result: whole }]));
     process.stdout.write(renderResult(whole));
     process.exitCode = exitCodes[whole.verdict];
     return;
@@ -39,6 +38,6 @@ export function reportSimulations(
     throw new SimulatorError('REPORT_INVALID', text, { path: json });
   }
   const named = results.map((result, index) => ({ name: basename(files[index]?.path ?? ''), result }));
-  if (html !== undefined) writeFileSync(html, renderSimulationPage(named));
+  writeReport('--html', html, () => renderSimulationPage(named));
   process.stdout.write(compareResults(named));
 }

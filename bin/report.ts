@@ -1,4 +1,3 @@
-import { writeFileSync } from 'node:fs';
 import { type Command, Option } from 'commander';
 import {
   compareReports,
@@ -15,6 +14,7 @@ import {
   simulationReportKinds,
 } from '../simulator/index.ts';
 import { exitCodes } from './exit-codes.ts';
+import { writeReport } from './open-report.ts';
 import { reportSimulations } from './report-simulations.ts';
 
 interface Options {
@@ -59,7 +59,7 @@ function run(paths: readonly string[], { html, json, schema }: Options, command:
     );
   if (new Set(reports.map((report) => 'handler' in report)).size > 1)
     command.error('error: gateways and handlers have no rule in common: compare reports of either');
-  if (html !== undefined) writeFileSync(html, renderHtml(reports));
+  writeReport('--html', html, () => renderHtml(reports));
   if (others.length === 0) {
     if (html === undefined)
       command.error('error: name another report to compare it with, or --html FILE for a page');

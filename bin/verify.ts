@@ -17,7 +17,7 @@ import { shellWord } from '../conformance/report/shell-word.ts';
 import { readProfile } from '../simulator/index.ts';
 import { exitCodes } from './exit-codes.ts';
 import { parseAddress } from './parse-address.ts';
-import { type ReportFiles, writeBundle, writeReports } from './write-reports.ts';
+import { openReports, type ReportFiles, writeBundle } from './write-reports.ts';
 
 interface Options extends ReportFiles {
   readonly handler: Address;
@@ -33,7 +33,6 @@ interface Options extends ReportFiles {
   readonly path?: string;
   readonly only?: readonly string[];
   readonly knownFailing?: string;
-  readonly bundle?: string;
   readonly verbose?: true;
   readonly full?: true;
 }
@@ -74,11 +73,10 @@ export function addVerify(program: Command): void {
 
 async function run(options: Options): Promise<void> {
   const given = toOptions(options);
-  const verification = await verifyHandler({
-    ...given,
-    ...(options.profile === undefined ? {} : { profile: await readProfile(options.profile) }),
-  });
-  writeReports(verificationToJson(verification), options);
+  const profile = options.profile === undefined ? {} : { profile: await readProfile(options.profile) };
+  const writeReports = openReports(options);
+  const verification = await verifyHandler({ ...given, ...profile });
+  writeReports(verificationToJson(verification));
   if (options.bundle !== undefined) writeBundle(options.bundle, toHandlerBundle(verification, given));
   process.stdout.write(
     renderVerification(verification, {

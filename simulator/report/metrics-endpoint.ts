@@ -1,6 +1,5 @@
-import { once } from 'node:events';
 import { createServer } from 'node:http';
-import { invalidOption } from '../invalid-option.ts';
+import { listen } from '../listen.ts';
 import { Measurements } from '../measure/measurements.ts';
 import type { SimulationInterval } from '../run/simulate.ts';
 import { knownState } from '../watch/target-state.ts';
@@ -33,16 +32,9 @@ export async function openMetricsEndpoint(address: {
     const text = renderPrometheus(state);
     response.writeHead(200, { 'content-type': 'text/plain; version=0.0.4; charset=utf-8' }).end(text);
   });
-  server.listen(address.port, address.host);
-  await once(server, 'listening').catch((cause: unknown) => {
-    const value = `${address.host}:${address.port}`;
-    const reason = cause instanceof Error && 'code' in cause ? String(cause.code) : String(cause);
-    const remedy = 'give an address of this machine and a port that is free';
-    throw invalidOption('--metrics-listen', value, `${reason}: ${remedy}`, cause);
-  });
-  const bound = server.address();
+  const port = await listen(server, '--metrics-listen', address);
   return {
-    port: typeof bound === 'object' && bound !== null ? bound.port : 0,
+    port,
     add: ({ online, eventLoopDelay, measurements: last, ...target }) => {
       measurements.merge(last.toData());
       state = { online, eventLoopDelay, measurements, ...knownState(target) };

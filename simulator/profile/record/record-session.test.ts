@@ -1,8 +1,19 @@
 import { once } from 'node:events';
-import { connect, createServer } from 'node:net';
+import { type AddressInfo, connect, createServer } from 'node:net';
 import { expect, it } from 'vitest';
 import { parseCapture } from './capture.ts';
 import { formatCapture, recordSession } from './record-session.ts';
+
+it('says where it can not listen', async () => {
+  const taken = createServer().listen(0, '127.0.0.1');
+  await once(taken, 'listening');
+  const { port } = taken.address() as AddressInfo;
+  const at = { host: '127.0.0.1', port };
+  await expect(recordSession(at, at)).rejects.toThrow(
+    `--listen 127.0.0.1:${port}: EADDRINUSE: give an address`,
+  );
+  taken.close();
+});
 
 it('passes on what devices and a gateway say, and keeps what the first one says', async () => {
   const gateway = createServer((socket) => socket.on('data', (bytes) => socket.write(`re: ${bytes}`)));

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { connect, createServer, type Socket } from 'node:net';
+import { listen } from '../../listen.ts';
 import type { Captured } from './capture.ts';
 
 /** A host and a port. */
@@ -24,9 +25,9 @@ const mostReads = 10_000;
 /**
  * Passes on what devices on TCP and a gateway say, and keeps what the first device and the gateway say to each other.
  *
- * @throws {Error} of the system where it can't listen
+ * @throws {SimulatorError} `OPTION_INVALID` where it can't listen
  */
-export async function recordSession(listen: Address, target: Address): Promise<SessionRecorder> {
+export async function recordSession(at: Address, target: Address): Promise<SessionRecorder> {
   const captured: Captured[] = [];
   const sockets = new Set<Socket>();
   let isFirst = true;
@@ -50,11 +51,9 @@ export async function recordSession(listen: Address, target: Address): Promise<S
       to.destroySoon();
     });
   };
-  server.listen(listen.port, listen.host);
-  await once(server, 'listening');
-  const bound = server.address();
+  const port = await listen(server, '--listen', at);
   return {
-    port: typeof bound === 'object' && bound !== null ? bound.port : listen.port,
+    port,
     captured,
     async stop() {
       for (const socket of sockets) socket.destroy();
