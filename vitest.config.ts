@@ -1,6 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
 const folders = '{proto,gateway,conformance,simulator,fixtures,bin,docs}';
+const measuring = ['simulator/limits/measure-limits*.test.ts', 'bin/simulate-limits.test.ts'];
 
 export default defineConfig({
   test: {
@@ -17,8 +18,13 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: [`${folders}/**/*.test.ts`],
-          exclude: ['**/*.interop.test.ts', '**/node_modules/**'],
+          exclude: ['**/*.interop.test.ts', ...measuring, '**/node_modules/**'],
         },
+      },
+      // What measures rates needs the machine for itself: it comes after the others.
+      {
+        extends: true,
+        test: { name: 'measuring', include: measuring, sequence: { groupOrder: 1 } },
       },
       // Needs programs that a fresh machine does not have: `.ci/run` installs them.
       { extends: true, test: { name: 'interop', include: [`${folders}/**/*.interop.test.ts`] } },

@@ -104,7 +104,9 @@ export class Survey {
 
   async #connectionRate(): Promise<Finding> {
     const first = await this.#rush();
-    const suspect = isSuspect(this.#compare('max_conn_rate', first.rate), first.rate);
+    const suspect =
+      isSuspect(this.#compare('max_conn_rate', first.rate), first.rate) ||
+      isSuspect(this.#compare('max_conn_burst', first.burst), first.burst);
     const { rate, burst } = suspect ? await this.#rush() : first;
     if (rate.atLeast !== true) this.#knownRate = rate.measured;
     const found = this.#compare('max_conn_rate', rate);
