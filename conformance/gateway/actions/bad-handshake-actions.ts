@@ -5,7 +5,7 @@ import { BadNetwork } from '../world/devices/bad-network.ts';
 import { connectOver } from '../world/devices/bad-network-device.ts';
 import type { Action } from './action.ts';
 import { impair } from './bad-network-actions.ts';
-import { expectAlive, expectUplink } from './expectations.ts';
+import { expectAlive, expectCreated, expectUplink } from './expectations.ts';
 
 /** How many records the device sends at once, and how often. */
 const burst = 8;
@@ -35,8 +35,7 @@ export function connectOverBadNetwork(name: string, seed: number): Action {
       const { lost, doubled, overtaken } = network.counts;
       const fate = `${lost} datagrams lost, ${doubled} doubled, ${overtaken} overtaken`;
       world.check('EXP-DGRAM-013', done, `a handshake with ${fate}`, 'it came to nothing');
-      const created = () => live.count('OnSocketCreated') > 0;
-      await world.until('EXP-DGRAM-013', created, `OnSocketCreated(${name})`, () => 'it did not come');
+      await expectCreated(live, 'EXP-DGRAM-013');
       world.uploading.set(name, 'EXP-DGRAM-013');
       for (let round = 0; round < bursts; round += 1) {
         const sent = Array.from({ length: burst }, () =>

@@ -2,7 +2,7 @@ import { bytesOf, type Payload } from '../payload.ts';
 import { encryptedListener } from '../target/declares.ts';
 import { connectTlsByteByByte } from '../world/devices/byte-by-byte.ts';
 import type { Action } from './action.ts';
-import { expectAlive, expectUplink } from './expectations.ts';
+import { expectAlive, expectCreated, expectUplink } from './expectations.ts';
 
 /** A device makes its handshake and sends with each byte in a packet of its own. */
 export function connectByteByByte(name: string, payload: Payload): Action {
@@ -20,8 +20,7 @@ export function connectByteByByte(name: string, payload: Payload): Action {
         return made.device;
       });
       world.check('EXP-TLS-009', done, 'a handshake', 'it came to nothing');
-      const created = () => live.count('OnSocketCreated') > 0;
-      await world.until('EXP-TLS-009', created, `OnSocketCreated(${name})`, () => 'it did not come');
+      await expectCreated(live, 'EXP-TLS-009');
       const bytes = bytesOf(payload);
       live.uplink.expect(bytes);
       void live.device.write(bytes);

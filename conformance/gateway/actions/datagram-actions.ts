@@ -2,7 +2,7 @@ import type { Transport } from '../../rules/transport.ts';
 import { bytesOf, type Payload } from '../payload.ts';
 import { UdpDevice } from '../world/devices/udp-device.ts';
 import type { Action } from './action.ts';
-import { expectAlive, expectCode, expectDownlink, expectUplink } from './expectations.ts';
+import { expectAlive, expectCode, expectCreated, expectDownlink, expectUplink } from './expectations.ts';
 
 /** What one datagram holds at most: on UDP over IPv4, and in one record of DTLS. */
 function largestOf(transport: Transport): number {
@@ -71,9 +71,7 @@ export function deviceReturns(name: string, next: string, payload: Payload): Act
         if (device instanceof UdpDevice) device.tell(events);
         return device;
       });
-      const created = () => live.count('OnSocketCreated') > 0;
-      const expected = `OnSocketCreated(${next})`;
-      await world.until('EXP-DGRAM-007', created, expected, () => 'it did not come');
+      await expectCreated(live, 'EXP-DGRAM-007');
       world.check('EXP-DGRAM-007', live.conn !== conn, 'another conn', 'it is that of the first connection');
       await expectUplink(live, 'EXP-DGRAM-007');
       const bytes = bytesOf(payload);

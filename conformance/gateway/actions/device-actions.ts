@@ -3,7 +3,13 @@ import { judgeConnectionInfo } from '../world/connection-info-rules.ts';
 import type { LiveConnection } from '../world/live-connection.ts';
 import type { World } from '../world/world.ts';
 import type { Action } from './action.ts';
-import { expectClosed, expectDeviceClosed, expectUplink, lastBytesRule } from './expectations.ts';
+import {
+  expectClosed,
+  expectCreated,
+  expectDeviceClosed,
+  expectUplink,
+  lastBytesRule,
+} from './expectations.ts';
 
 /** A device connects, and the handler answers OnSocketCreated. */
 export function connect(name: string): Action {
@@ -13,8 +19,7 @@ export function connect(name: string): Action {
     advance: (model) => model.connect(name),
     async perform(world) {
       const live = await world.connect(name, 'answer');
-      const created = () => live.count('OnSocketCreated') > 0;
-      await world.until('EXP-CONN-001', created, `OnSocketCreated(${name})`, () => 'it did not come');
+      await expectCreated(live, 'EXP-CONN-001');
       judgeConnectionInfo(live);
       world.stopIfBroken();
       await expectFirstDatagram(world, live);

@@ -4,7 +4,7 @@ import { DtlsDevice } from '../world/devices/dtls-device.ts';
 import type { LiveConnection } from '../world/live-connection.ts';
 import type { World } from '../world/world.ts';
 import type { Action } from './action.ts';
-import { expectAlive, expectCode } from './expectations.ts';
+import { expectAlive, expectClosed, expectCode, expectCreated } from './expectations.ts';
 
 const rules = {
   'makes no handshake': 'EXP-TLS-001',
@@ -88,10 +88,8 @@ export function deviceRestarts(name: string, next: string): Action {
         return device;
       });
       world.check('EXP-TLS-008', done, 'a handshake', 'it came to nothing');
-      const created = () => live.count('OnSocketCreated') > 0;
-      const late = () => 'it did not come';
-      await world.until('EXP-TLS-008', created, `OnSocketCreated(${next})`, late);
-      await world.until('EXP-TLS-008', () => older.isClosed, `OnSocketClosed(${name})`, late);
+      await expectCreated(live, 'EXP-TLS-008');
+      await expectClosed(older, 'EXP-TLS-008');
       await expectAlive(live, 'EXP-TLS-008');
     },
   };

@@ -55,6 +55,16 @@ export function lastBytesRule({ suite }: World): RuleId {
   return suite.target.handler.mode === 'stream' ? 'EXP-STREAM-002' : 'EXP-BYTE-006';
 }
 
+/** The handler must be told of the connection. */
+export async function expectCreated(live: LiveConnection, rule: RuleId): Promise<void> {
+  await live.world.until(
+    rule,
+    () => live.count('OnSocketCreated') > 0,
+    `OnSocketCreated(${live.name})`,
+    () => 'it did not come',
+  );
+}
+
 /** The handler must be told that the connection has ended. */
 export async function expectClosed(live: LiveConnection, rule: RuleId): Promise<void> {
   const expected = `OnSocketClosed(${live.name})`;

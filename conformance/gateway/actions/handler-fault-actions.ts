@@ -2,7 +2,13 @@ import { bytesOf, type Payload } from '../payload.ts';
 import type { FailureStatus } from '../world/callback.ts';
 import type { LiveConnection } from '../world/live-connection.ts';
 import type { Action } from './action.ts';
-import { expectAlive, expectClosed, expectDeviceClosed, expectUplink } from './expectations.ts';
+import {
+  expectAlive,
+  expectClosed,
+  expectCreated,
+  expectDeviceClosed,
+  expectUplink,
+} from './expectations.ts';
 
 /** More connections than a pool of callers is likely to have. */
 const hangingCount = 40;
@@ -55,14 +61,13 @@ export function failForAll(status: FailureStatus, bystander: string, newcomer: s
     async perform(world) {
       const lives = await Promise.all(failing.map((name) => world.connect(name, status)));
       for (const live of lives) {
+        await expectCreated(live, 'EXP-FAULT-007');
         await expectClosed(live, 'EXP-CONN-016');
         await expectDeviceClosed(live, 'EXP-CONN-016');
       }
       await expectAlive(world.live(bystander), 'EXP-CONN-017');
       const live = await world.connect(newcomer, 'answer');
-      const created = () => live.count('OnSocketCreated') > 0;
-      const late = () => 'it did not come';
-      await world.until('EXP-FAULT-007', created, `OnSocketCreated(${newcomer})`, late);
+      await expectCreated(live, 'EXP-FAULT-007');
       await expectAlive(live, 'EXP-FAULT-007');
     },
   };

@@ -1,6 +1,7 @@
 import { bytesOf } from '../payload.ts';
 import { connectTcp } from '../world/devices/stream-device.ts';
 import type { Action } from './action.ts';
+import { expectCreated } from './expectations.ts';
 import { limitedListener } from './limit-actions.ts';
 
 /** What a gateway may have read before it counts. */
@@ -19,8 +20,7 @@ export function connectToThrottled(name: string): Action {
     async perform(world) {
       const { address } = limitedListener(world, 'throughput');
       const live = await world.connectBy(name, 'answer', (events) => connectTcp(address, events));
-      const created = () => live.count('OnSocketCreated') > 0;
-      await world.until('EXP-CONN-001', created, `OnSocketCreated(${name})`, () => 'it did not come');
+      await expectCreated(live, 'EXP-CONN-001');
     },
   };
 }
