@@ -63,11 +63,13 @@ describe('exproto', () => {
     '%s names a report that it could not write, before it judges',
     async (command) => {
       for (const option of ['--json', '--junit', '--html', '--bundle']) {
-        const { code, errors } = await runExproto(command, option, '/nowhere/report');
-        expect(errors).toBe(
-          `exproto: ${option} /nowhere/report: it can not be written: give a file in a folder that is there\n`,
-        );
-        expect(code).toBe(2);
+        for (const path of ['/nowhere/report', '/']) {
+          const { code, errors } = await runExproto(command, option, path);
+          expect(errors).toBe(
+            `exproto: ${option} ${path}: it can not be written: give a file in a folder that is there\n`,
+          );
+          expect(code).toBe(2);
+        }
       }
     },
   );

@@ -1,4 +1,4 @@
-import { accessSync, constants, openSync, writeFileSync } from 'node:fs';
+import { accessSync, closeSync, constants, existsSync, openSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { invalidOption, type SimulatorError } from '../simulator/index.ts';
 
@@ -23,10 +23,11 @@ export function openReport(option: string, path: string | undefined): number | u
  *
  * @throws {SimulatorError} `OPTION_INVALID`
  */
-export function checkFolder(option: string, path: string | undefined): void {
+export function checkReport(option: string, path: string | undefined): void {
   if (path === undefined) return;
   try {
-    accessSync(dirname(path), constants.W_OK);
+    if (existsSync(path)) closeSync(openSync(path, 'r+'));
+    else accessSync(dirname(path), constants.W_OK);
   } catch (cause) {
     throw unwritable(option, path, cause);
   }

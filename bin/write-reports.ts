@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { type AnyReport, renderHtml, renderJunit } from '../conformance/index.ts';
-import { checkFolder, openReport } from './open-report.ts';
+import { checkReport, openReport } from './open-report.ts';
 
 /** Where reports go besides the terminal. */
 export interface ReportFiles {
@@ -22,7 +22,7 @@ export function openReports(files: ReportFiles): WriteReports {
   const [json, junit, html] = (['json', 'junit', 'html'] as const).map((kind) =>
     openReport(`--${kind}`, files[kind]),
   );
-  checkFolder('--bundle', files.bundle);
+  checkReport('--bundle', files.bundle);
   return (report) => {
     if (json !== undefined) writeFileSync(json, `${JSON.stringify(report, undefined, 2)}\n`);
     if (junit !== undefined) writeFileSync(junit, renderJunit(report));
